@@ -1,0 +1,33 @@
+#ifndef CORE_CMD_CMD_H
+#define CORE_CMD_CMD_H
+
+#include <stdio.h>
+
+#include "core/base/dato.h"
+
+/* The commands that need no screen. They write only to the streams they are
+ * handed. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the case does not
+ * allow it, 4 the store cannot be opened. */
+enum { CMD_OK = 0, CMD_FEJL = 1, CMD_BRUG = 2, CMD_MANGLER = 3, CMD_STORE = 4 };
+
+struct cmd {
+	FILE *ud, *fejl;
+	const char *store;               /* --store or FEMTRIN_STORE, or NULL */
+	const char *adgangskodefil;      /* --passphrase-file or FEMTRIN_PASSPHRASE_FILE, or NULL */
+	struct dato i_dag;
+};
+
+/* argv[0] is the command's own name. */
+int cmd_koer(struct cmd *c, int argc, char **argv);
+
+/* One per file cmd_*.c, same shape. */
+int cmd_import(struct cmd *c, int argc, char **argv);
+int cmd_export(struct cmd *c, int argc, char **argv);
+int cmd_list(struct cmd *c, int argc, char **argv);
+int cmd_assess(struct cmd *c, int argc, char **argv);
+int cmd_letter(struct cmd *c, int argc, char **argv);
+int cmd_journal(struct cmd *c, int argc, char **argv);
+int cmd_verify(struct cmd *c, int argc, char **argv);
+int cmd_rebuild(struct cmd *c, int argc, char **argv);
+
+#endif

@@ -1,0 +1,54 @@
+#ifndef CORE_IO_DB_H
+#define CORE_IO_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct err;
+struct db;
+struct stmt;
+
+/*
+ * The one module that talks to SQLite. Statements are prepared once per db and
+ * kept; values are bound by name; errors name what was being done, never a
+ * value. Writers begin with BEGIN IMMEDIATE. The settings of store-and-sync.md
+ * section 2 (rollback journal, EXCLUSIVE, EXTRA, temp in memory, no spill, no
+ * mmap, secure delete) are set in db_open and asserted afterwards.
+ */
+enum db_flag {
+	DB_OPRET = 1,      /* make the file when it is missing */
+	DB_HUKOMMELSE = 2, /* a store in memory; path is not used */
+};
+
+/* ERR_FINDES_IKKE, ERR_LAAST, ERR_FULD, ERR_SKADET, ERR_SKRIVEBESKYTTET, ERR_LAESEFEJL */
+int db_open(struct db **out, const char *path, unsigned flags, struct err *e);
+void db_close(struct db *db);                     /* NULL is fine */
+
+int db_exec(struct db *db, const char *sql, struct err *e);
+
+/* The prepared statement of this very SQL literal, reset and unbound.
+ * Borrowed from db; NULL with e set when it does not compile. */
+struct stmt *db_stmt(struct db *db, const char *sql, struct err *e);
+
+void stmt_tekst(struct stmt *s, const char *navn, const char *v);  /* NULL binds NULL; copied */
+void stmt_tekst_n(struct stmt *s, const char *navn, const char *v, size_t n);
+void stmt_blob(struct stmt *s, const char *navn, const void *v, size_t n);
+void stmt_tal(struct stmt *s, const char *navn, int64_t v);
+void stmt_nul(struct stmt *s, const char *navn);
+
+int stmt_step(struct stmt *s, struct err *e);     /* 1 a row, 0 no more, < 0 an error */
+int stmt_koer(struct stmt *s, struct err *e);     /* steps to the end and resets; 0 or < 0 */
+void stmt_reset(struct stmt *s);
+
+bool stmt_er_nul(struct stmt *s, int kol);
+int64_t stmt_kol_tal(struct stmt *s, int kol);
+const char *stmt_kol_tekst(struct stmt *s, int kol);               /* borrowed till the next step; NULL for NULL */
+const void *stmt_kol_blob(struct stmt *s, int kol, size_t *n);
+
+/* Nest by counting; the outermost commits. `hvor` says who began it, for errors. */
+int db_begin(struct db *db, const char *hvor, struct err *e);
+int db_commit(struct db *db, struct err *e);
+void db_rollback(struct db *db);
+
+#endif

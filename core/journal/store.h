@@ -1,0 +1,54 @@
+#ifndef CORE_JOURNAL_STORE_H
+#define CORE_JOURNAL_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/uuid.h"
+
+struct db;
+struct err;
+struct journal;
+struct store;
+
+/* A store: one file, its migrations run, its device known, nobody else in it.
+ * What half-typed text a dead process left behind is put into the journal when
+ * the store is opened (kladde.h). */
+struct store_valg {
+	const char *sti;              /* the file; its folder is made (0700) with opret */
+	const char *adgangskodefil;   /* NULL = none; unused until the vault exists */
+	const char *sqlmappe;         /* folder of the migrations */
+	const char *bruger;           /* login name for the journal */
+	bool opret;
+	bool hukommelse;              /* for tests: nothing on disk */
+	int64_t (*ur)(void *arg);     /* ms since 1970 UTC; NULL = the real clock */
+	void *ur_arg;
+};
+
+/* ERR_FINDES_IKKE, ERR_LAAST, ERR_NYERE, ERR_SKADET, ERR_SKRIVEBESKYTTET, ERR_FULD, ERR_NOEGLE */
+int store_open(struct store **out, const struct store_valg *v, struct err *e);
+void store_close(struct store *s);
+
+struct journal *store_journal(struct store *s);   /* borrowed */
+struct db *store_db(struct store *s);             /* borrowed; for core/journal and core/sag only */
+int64_t store_nu(struct store *s);                /* ms since 1970 UTC by the store's clock */
+const char *store_bruger(const struct store *s);
+
+/* Local bookkeeping, never synced: a remembered text by key (cursor places,
+ * settings of the screen). The answer is the caller's; NULL when nothing is there. */
+int store_husk(struct store *s, const char *noegle, const char *vaerdi, struct err *e);
+char *store_husket(struct store *s, const char *noegle);
+
+/* Files, stored once by SHA-256, in chunks. */
+int store_fil_gem(struct store *s, const void *data, size_t n, uint8_t hash[32], struct err *e);
+int store_fil_hent(struct store *s, const uint8_t hash[32], char **data, size_t *n, struct err *e);
+
+/* Checks everything: SQLite's own check, each chain, each vhash, the derived
+ * tables against a rebuild in a scratch store. `sig` is called with one sentence
+ * per finding and may be NULL. ERR_SKADET when there is any finding. */
+int store_verify(struct store *s, void (*sig)(void *arg, const char *saetning), void *arg,
+		 struct err *e);
+int store_rebuild(struct store *s, struct err *e);
+
+#endif

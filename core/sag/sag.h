@@ -1,0 +1,87 @@
+#ifndef CORE_SAG_SAG_H
+#define CORE_SAG_SAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/dato.h"
+#include "core/base/uuid.h"
+
+struct err;
+struct felt;
+struct formsaet;
+struct objekt;
+struct sag;
+struct store;
+struct udtryk;
+
+/*
+ * One case in memory, always equal to what its journal shows: every setter
+ * writes the journal first (one act) and changes memory only when that went
+ * well. Fields of the case are asked for by full key ("borger.navn"); items of
+ * lists are objects ("opgaver", 0 … n-1, in the order they came to be).
+ * Values are canonical text (case-file.md); NULL = not filled in.
+ */
+
+/* A case that has no entry yet: it comes into being with its first field.
+ * store NULL = a case in memory alone (tests, previews). */
+int sag_ny(struct sag **out, struct store *s, const struct formsaet *f, struct err *e);
+int sag_hent(struct sag **out, struct store *s, const struct formsaet *f, const struct uuid *id,
+	     struct err *e);                                        /* ERR_FINDES_IKKE */
+int sag_genhent(struct sag *s, struct err *e);                      /* after undo, import, sync; objects are new pointers */
+void sag_free(struct sag *s);
+
+const struct uuid *sag_id(const struct sag *s);
+const struct formsaet *sag_formsaet(const struct sag *s);
+struct store *sag_store(const struct sag *s);
+uint64_t sag_udgave(const struct sag *s);                           /* grows with each change: for caches */
+
+const char *sag_get(const struct sag *s, const char *noegle);       /* borrowed till the next change */
+size_t sag_antal(const struct sag *s, const char *liste);
+const struct objekt *sag_nr(const struct sag *s, const char *liste, size_t i);
+const struct objekt *sag_objekt(const struct sag *s, const struct uuid *id);      /* NULL when gone */
+const struct objekt *sag_med_navn(const struct sag *s, const char *liste, const char *navn);   /* id: t1 */
+const char *objekt_get(const struct objekt *o, const char *kort);   /* "minutter" */
+const struct uuid *objekt_id(const struct objekt *o);
+const char *objekt_liste(const struct objekt *o);
+
+/* Typed answers; false / the default where the field is empty. */
+bool sag_er(const struct sag *s, const char *noegle, const char *vaerdi);
+bool objekt_er(const struct objekt *o, const char *kort, const char *vaerdi);
+bool sag_dato(const struct sag *s, const char *noegle, struct dato *ud);
+bool objekt_dato(const struct objekt *o, const char *kort, struct dato *ud);
+bool sag_timer(const struct sag *s, const char *noegle, int64_t *minutter);
+bool objekt_timer(const struct objekt *o, const char *kort, int64_t *minutter);
+int64_t objekt_tal(const struct objekt *o, const char *kort, int64_t ellers);
+
+/* What a person typed: checked, made canonical, journalled. o NULL for a field
+ * of the case. ERR_UGYLDIG with the field's sentence; store errors as they are. */
+int sag_set(struct sag *s, const struct objekt *o, const struct felt *f, const char *input,
+	    struct err *e);
+
+/* Several at once, one act; values typed, empty = emptied. For a new object give
+ * liste; *ny gets it (NULL if not wanted). Names ("t3") are given by themselves. */
+struct saet {
+	const char *kort;             /* key inside the list, or full key for the case */
+	const char *input;
+};
+int sag_set_flere(struct sag *s, const struct objekt *o, const struct saet *v, size_t n,
+		  struct err *e);
+int sag_tilfoej(struct sag *s, const struct objekt **ny, const char *liste, const struct saet *v,
+		size_t n, struct err *e);
+int sag_fjern(struct sag *s, const struct objekt *o, struct err *e);
+
+/* A journal note, stamped now; kode = the remark it answers, or "". */
+int sag_note(struct sag *s, const char *kode, const char *tekst, struct err *e);
+
+/* Takes back the act before (journal_fortryd) and reads the case again. */
+int sag_fortryd(struct sag *s, int64_t *foer, struct err *e);
+
+/* Does the condition hold? o = the object whose ".felt" is meant, or NULL. */
+bool sag_gaelder(const struct sag *s, const struct objekt *o, const struct udtryk *u);
+
+/* Is the field on the screen now (its own and its section's condition)? */
+bool sag_vises(const struct sag *s, const struct objekt *o, const struct felt *f);
+
+#endif
