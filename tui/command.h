@@ -1,0 +1,136 @@
+#ifndef TUI_COMMAND_H
+#define TUI_COMMAND_H
+
+/*
+ * Every command there is: id, key map, default keys (parted by spaces), word in
+ * the bottom line ("" = not there), sentence in the help. Key map, bottom line,
+ * help screen and manual are made from this list and cannot disagree with it.
+ * Keys: F1 ^N M-1 Enter Tab S-Tab Esc Space Up Down Left Right Home End PgUp
+ * PgDn Ins Del Backspace, C-Left (with control), S-Left, one character, "^ ".
+ *
+ * A key is looked up in the maps that the screen says are in force, in the
+ * order of this list, general ones last. A map with bare letters in it must
+ * not be in force while text is typed.
+ */
+enum kort {
+	KORT_ALLE = 0,                    /* always in force, looked up last */
+	KORT_SAG = 1 << 0,                /* a case is open */
+	KORT_TEKST = 1 << 1,              /* a cursor in one line of text */
+	KORT_LANG = 1 << 2,               /* a cursor in several lines */
+	KORT_FORM = 1 << 3,               /* on a field of a form */
+	KORT_VALG = 1 << 4,               /* on a choice or ja/nej */
+	KORT_RAEKKE = 1 << 5,             /* on a row of a list in a form */
+	KORT_LISTE = 1 << 6,              /* a list to go up and down in */
+	KORT_SAGER = 1 << 7,
+	KORT_OPDELING = 1 << 8,           /* in a column of the split */
+	KORT_STOPUR = 1 << 9,
+	KORT_BREV = 1 << 10,
+	KORT_JOURNAL = 1 << 11,
+	KORT_FRISTER = 1 << 12,
+	KORT_BEMAERK = 1 << 13,           /* remarks */
+	KORT_NOTE = 1 << 14,
+	KORT_RULLE = 1 << 15,             /* a text to read */
+	KORT_SPOERG = 1 << 16,            /* a question at the bottom */
+};
+
+#define COMMANDS_TEKST(X) \
+	X(TEGN_VENSTRE, KORT_TEKST, "Left", "", N_("Et tegn til venstre")) \
+	X(TEGN_HOEJRE, KORT_TEKST, "Right", "", N_("Et tegn til højre")) \
+	X(ORD_VENSTRE, KORT_TEKST, "C-Left M-b", "", N_("Et ord til venstre")) \
+	X(ORD_HOEJRE, KORT_TEKST, "C-Right M-f", "", N_("Et ord til højre")) \
+	X(LINJE_START, KORT_TEKST, "Home ^A", "", N_("Til linjens begyndelse")) \
+	X(LINJE_SLUT, KORT_TEKST, "End ^E", "", N_("Til linjens slutning")) \
+	X(SLET_FOER, KORT_TEKST, "Backspace", "", N_("Slet tegnet før markøren")) \
+	X(SLET_EFTER, KORT_TEKST, "Del", "", N_("Slet tegnet ved markøren")) \
+	X(SLET_ORD, KORT_TEKST, "^W", "", N_("Slet ordet før markøren")) \
+	X(SLET_RESTEN, KORT_TEKST, "^K", "", N_("Slet resten af linjen")) \
+	X(LINJE_NY, KORT_LANG, "Enter", "", N_("Ny linje")) \
+	X(LINJE_OP, KORT_LANG, "Up", "", N_("En linje op")) \
+	X(LINJE_NED, KORT_LANG, "Down", "", N_("En linje ned")) \
+	X(SIDE_OP, KORT_LANG, "PgUp", "", N_("Ti linjer op")) \
+	X(SIDE_NED, KORT_LANG, "PgDn", "", N_("Ti linjer ned")) \
+	X(TEKST_START, KORT_LANG, "C-Home", "", N_("Til tekstens begyndelse")) \
+	X(TEKST_SLUT, KORT_LANG, "C-End", "", N_("Til tekstens slutning"))
+
+#define COMMANDS_LISTE(X) \
+	X(LISTE_OP, KORT_LISTE, "Up", "", N_("Linjen ovenfor")) \
+	X(LISTE_NED, KORT_LISTE, "Down", "", N_("Linjen nedenfor")) \
+	X(LISTE_SIDE_OP, KORT_LISTE, "PgUp", "", N_("En skærm op")) \
+	X(LISTE_SIDE_NED, KORT_LISTE, "PgDn", "", N_("En skærm ned")) \
+	X(LISTE_START, KORT_LISTE, "C-Home", "", N_("Til den første")) \
+	X(LISTE_SLUT, KORT_LISTE, "C-End", "", N_("Til den sidste")) \
+	X(RULLE_OP, KORT_RULLE, "Up k", "", N_("En linje op")) \
+	X(RULLE_NED, KORT_RULLE, "Down j", "", N_("En linje ned")) \
+	X(RULLE_SIDE_OP, KORT_RULLE, "PgUp b", "", N_("En skærm op")) \
+	X(RULLE_SIDE_NED, KORT_RULLE, "PgDn Space", N_("bladr"), N_("En skærm ned")) \
+	X(RULLE_START, KORT_RULLE, "Home g", "", N_("Til begyndelsen")) \
+	X(RULLE_SLUT, KORT_RULLE, "End G", "", N_("Til slutningen"))
+
+#define COMMANDS_FORM(X) \
+	X(VALG_NAESTE, KORT_VALG, "Space Right", N_("skift"), N_("Næste mulighed")) \
+	X(VALG_FORRIGE, KORT_VALG, "Left", "", N_("Forrige mulighed")) \
+	X(VALG_TOEM, KORT_VALG, "Del Backspace", "", N_("Fjern valget igen")) \
+	X(VALG_LISTE, KORT_VALG, "Enter", N_("liste"), N_("Vis alle muligheder")) \
+	X(RAEKKE_AABN, KORT_RAEKKE, "Enter", N_("ret"), N_("Åbn linjen og ret dens felter")) \
+	X(RAEKKE_NY, KORT_RAEKKE, "n Ins", N_("ny"), N_("Tilføj en linje")) \
+	X(RAEKKE_FJERN, KORT_RAEKKE, "Del", N_("fjern"), N_("Fjern linjen (^U fortryder)")) \
+	X(FELT_NAESTE, KORT_FORM, "Tab Enter Down", N_("næste"), N_("Gå til næste felt")) \
+	X(FELT_FORRIGE, KORT_FORM, "S-Tab Up", "", N_("Gå til forrige felt")) \
+	X(SEKTION_NAESTE, KORT_FORM, "PgDn", N_("afsnit"), N_("Gå til næste afsnit")) \
+	X(SEKTION_FORRIGE, KORT_FORM, "PgUp", "", N_("Gå til forrige afsnit"))
+
+/* The helper screens: their own commands, by the one who builds them. */
+#define COMMANDS_OPDELING(X) \
+	X(OPGAVE_NY, KORT_OPDELING, "n Ins", N_("ny"), N_("Ny opgave i denne spalte")) \
+	X(OPGAVE_RET, KORT_OPDELING, "Enter", N_("ret"), N_("Ret opgavens felter")) \
+	X(OPGAVE_UR, KORT_OPDELING, "t", N_("ur"), N_("Start eller stop uret på opgaven"))
+
+#define COMMANDS_SKAERME(X) \
+	X(NOTE_FAERDIG, KORT_NOTE, "Esc ^N", N_("færdig"), N_("Gem noten og gå tilbage")) \
+	X(SAG_AABN, KORT_SAGER, "Enter", N_("åbn"), N_("Åbn sagen, hvor den blev forladt")) \
+	X(SAG_NY, KORT_SAGER, "F5 Ins", N_("ny sag"), N_("Begynd en ny sag")) \
+	X(SOEG_TOEM, KORT_SAGER, "Esc", "", N_("Ryd søgningen")) \
+	X(SPOERG_SVAR, KORT_SPOERG, "Enter", N_("ok"), N_("Svar")) \
+	X(SPOERG_FORTRYD, KORT_SPOERG, "Esc", N_("fortryd"), N_("Lad være"))
+
+#define COMMANDS_ALLE(X) \
+	X(HJAELP, KORT_ALLE, "F1", N_("hjælp"), N_("Forklar feltet, skærmen og reglen")) \
+	X(TRIN_FORRIGE, KORT_SAG, "F3", "", N_("Forrige trin")) \
+	X(TRIN_NAESTE, KORT_SAG, "F4", N_("trin"), N_("Næste trin")) \
+	X(TRIN_1, KORT_SAG, "M-1", "", N_("Trin 1: Første kontakt")) \
+	X(TRIN_2, KORT_SAG, "M-2", "", N_("Trin 2: Oplysning")) \
+	X(TRIN_3, KORT_SAG, "M-3", "", N_("Trin 3: Timefastsættelse")) \
+	X(TRIN_4, KORT_SAG, "M-4", "", N_("Trin 4: Afgørelse")) \
+	X(TRIN_5, KORT_SAG, "M-5", "", N_("Trin 5: Opfølgning")) \
+	X(NOTE, KORT_SAG, "^N", N_("notat"), N_("Skriv et notat i sagen")) \
+	X(MANGLER, KORT_SAG, "F9", N_("mangler"), N_("Gå til det næste, der mangler")) \
+	X(OPDELING, KORT_SAG, "F5", N_("opgaver"), N_("Opgaverne i tre spalter")) \
+	X(BREV, KORT_SAG, "F6", N_("brev"), N_("Brevet: læs, lav PDF, udskriv")) \
+	X(BEMAERK, KORT_SAG, "F7", N_("timer"), N_("Timerne regnet ud og reglernes bemærkninger")) \
+	X(JOURNAL, KORT_SAG, "F8", N_("journal"), N_("Hvad er ændret, af hvem, hvornår")) \
+	X(DELT, KORT_ALLE, "F2", N_("fælles"), \
+	  N_("Fælles visning: skjul CPR, helbred og notater, mens andre ser med")) \
+	X(FRISTER, KORT_ALLE, "^F", N_("frister"), N_("Hvad skal gøres hvornår")) \
+	X(FORTRYD, KORT_SAG, "^U", N_("fortryd"), N_("Fortryd den seneste ændring i sagen")) \
+	X(TILBAGE, KORT_ALLE, "Esc", N_("tilbage"), N_("Tilbage til skærmen før")) \
+	X(TEGN_OM, KORT_ALLE, "^L", "", N_("Tegn skærmen igen")) \
+	X(STOP, KORT_ALLE, "^Z", "", N_("Læg programmet til side; fg i terminalen henter det")) \
+	X(LUK, KORT_ALLE, "^Q", N_("luk"), N_("Luk Femtrin; alt er gemt"))
+
+#define COMMANDS(X) \
+	COMMANDS_OPDELING(X) \
+	COMMANDS_SKAERME(X) \
+	COMMANDS_FORM(X) \
+	COMMANDS_LISTE(X) \
+	COMMANDS_TEKST(X) \
+	COMMANDS_ALLE(X)
+
+enum command {
+	C_INGEN,
+#define X(id, kort, taster, ord, hjaelp) C_##id,
+	COMMANDS(X)
+#undef X
+	C_ANTAL
+};
+
+#endif

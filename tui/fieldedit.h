@@ -1,0 +1,55 @@
+#ifndef TUI_FIELDEDIT_H
+#define TUI_FIELDEDIT_H
+
+#include <stdbool.h>
+
+#include "core/base/err.h"
+#include "core/base/uuid.h"
+#include "core/form/felt.h"
+#include "tui/screen.h"
+#include "tui/textedit.h"
+
+struct objekt;
+struct sag;
+
+/*
+ * One field of a case under the cursor: shows its value, edits what kind of
+ * field it is in its own way (text, choice, ja/nej, long text), keeps a draft,
+ * puts it into the store when it is left. A form is many drawn values and one
+ * of these. A zeroed struct holds no field.
+ */
+struct fieldedit {
+	const struct felt *felt;      /* NULL: none */
+	struct uuid objekt;           /* all zero: the case itself */
+	struct textedit tekst;        /* as typed; of a choice the letters typed so far */
+	char *valgt;                  /* a choice's value while it is changed */
+	bool aaben;                   /* a long text is open: Enter is a new line */
+	bool roert;                   /* differs from what the store has */
+	bool draft;                   /* a draft of it is kept */
+	struct err fejl;              /* what was wrong when it was left; kode 0 none */
+};
+
+/* Takes up a field; what was typed and not accepted last time is there again. */
+void fieldedit_start(struct fieldedit *fe, struct app *app, const struct objekt *o,
+		     const struct felt *f);
+
+/* Leaves it: sag_set where it was touched. 0, or the code and fe->fejl; the text stays. */
+int fieldedit_leave(struct fieldedit *fe, struct app *app);
+void fieldedit_keep(struct fieldedit *fe, struct app *app);      /* draft now */
+void fieldedit_forget(struct fieldedit *fe, struct app *app);    /* Esc: back to the stored value */
+void fieldedit_done(struct fieldedit *fe);
+
+unsigned fieldedit_kort(const struct fieldedit *fe);             /* key maps in force in it */
+unsigned fieldedit_command(struct fieldedit *fe, struct app *app, enum command c, int bredde);
+unsigned fieldedit_tekst(struct fieldedit *fe, struct app *app, const char *s, size_t n);
+
+/* Rows its value takes at this width; draws it there with the cursor. */
+int fieldedit_rows(const struct fieldedit *fe, int bredde);
+void fieldedit_draw(const struct fieldedit *fe, const struct app *app, struct flade f);
+
+/* A field that is not under the cursor: its value as people read it ("skjult
+ * visning" for sensitive ones in the shared view). Adds to ud. */
+void felt_tekst(const struct app *app, const struct objekt *o, const struct felt *f,
+		struct buf *ud);
+
+#endif

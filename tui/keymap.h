@@ -1,0 +1,25 @@
+#ifndef TUI_KEYMAP_H
+#define TUI_KEYMAP_H
+
+#include <stddef.h>
+
+#include "tui/command.h"
+
+/* What a key means here, and the other way round; made from COMMANDS. */
+enum command keymap_find(int tast, unsigned kort);
+
+/* The commands in force, as the bottom line and the help list them. */
+struct keymap_post {
+	enum command command;
+	unsigned kort;
+	const char *taster;      /* "Tab Enter Down" */
+	const char *ord;         /* bottom line; "" = not there */
+	const char *hjaelp;
+};
+
+const struct keymap_post *keymap_post(enum command c);
+
+/* The first key as people know it ("F1", "^N", "↑", "Enter"). */
+const char *keymap_tast(enum command c, char ud[16]);
+
+#endif
