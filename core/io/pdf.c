@@ -1,0 +1,276 @@
+#include "core/io/pdf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <cairo-pdf.h>
+#include <pango/pangocairo.h>
+
+#include "core/base/buf.h"
+#include "core/base/err.h"
+#include "core/base/mem.h"
+#include "core/base/sprog.h"
+#include "core/base/vec.h"
+#include "core/io/qpdf.h"
+
+struct pdf {
+	cairo_surface_t *flade;
+	cairo_t *cr;
+	PangoContext *ctx;
+	char *titel, *skrift;
+	struct dato dato;
+	struct buf raa;                  /* what Cairo wrote */
+	size_t side;
+	int mcid;                        /* next on this page */
+	const char *maerke;              /* the open tag, NULL outside */
+	struct vec knuder, bidder;       /* struct qpdf_knude, struct qpdf_bid */
+};
+
+struct pdf_tekst {
+	PangoLayout *layout, *mellemrum;
+	PangoLayoutLine **linjer, *blank;
+	size_t n;
+	struct pdf_stil stil;
+	double bredde;
+};
+
+static cairo_status_t skriv(void *arg, const unsigned char *data, unsigned n)
+{
+	buf_add(arg, data, n);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+/* Widths must not depend on a screen: no hinting, no rounding to pixels. */
+static void uden_hinting(struct pdf *p)
+{
+	cairo_font_options_t *fo = cairo_font_options_create();
+	cairo_font_options_set_hint_style(fo, CAIRO_HINT_STYLE_NONE);
+	cairo_font_options_set_hint_metrics(fo, CAIRO_HINT_METRICS_OFF);
+	cairo_set_font_options(p->cr, fo);
+	pango_cairo_context_set_font_options(p->ctx, fo);
+	cairo_font_options_destroy(fo);
+	pango_cairo_context_set_resolution(p->ctx, 72);
+	pango_context_set_round_glyph_positions(p->ctx, FALSE);
+}
+
+int pdf_ny(struct pdf **out, const struct pdf_om *om, struct err *e)
+{
+	struct pdf *p = mem_nul(1, sizeof(*p));
+	*p = (struct pdf){.titel = mem_tekst(om->titel),
+			  .skrift = mem_tekst(om->skrift),
+			  .dato = om->dato,
+			  .knuder = VEC_AF(struct qpdf_knude),
+			  .bidder = VEC_AF(struct qpdf_bid)};
+	p->flade = cairo_pdf_surface_create_for_stream(skriv, &p->raa, PDF_BREDDE, PDF_HOEJDE);
+	p->cr = cairo_create(p->flade);
+	p->ctx = pango_font_map_create_context(pango_cairo_font_map_get_default());
+	pango_context_set_language(p->ctx, pango_language_from_string("da"));
+	uden_hinting(p);
+	cairo_pdf_surface_set_metadata(p->flade, CAIRO_PDF_METADATA_TITLE, om->titel);
+	cairo_pdf_surface_set_metadata(p->flade, CAIRO_PDF_METADATA_AUTHOR, om->forfatter);
+	cairo_pdf_surface_set_metadata(p->flade, CAIRO_PDF_METADATA_CREATOR, "Femtrin");
+	*out = p;
+	if (cairo_status(p->cr) == CAIRO_STATUS_SUCCESS)
+		return 0;
+	err_set(e, ERR_FEJL, _("PDF'en kunne ikke begyndes: %s"),
+		cairo_status_to_string(cairo_status(p->cr)));
+	pdf_free(p);
+	*out = NULL;
+	return ERR_FEJL;
+}
+
+void pdf_free(struct pdf *p)
+{
+	if (!p)
+		return;
+	cairo_destroy(p->cr);
+	cairo_surface_destroy(p->flade);
+	g_object_unref(p->ctx);
+	buf_done(&p->raa);
+	vec_done(&p->knuder);
+	vec_done(&p->bidder);
+	free(p->titel);
+	free(p->skrift);
+	free(p);
+}
+
+/* The layout's own line objects, so that line number i is found at once. */
+static void find_linjer(struct pdf_tekst *t)
+{
+	GSList *alle = pango_layout_get_lines_readonly(t->layout);
+	t->n = (size_t)pango_layout_get_line_count(t->layout);
+	t->linjer = mem_nul(t->n ? t->n : 1, sizeof(PangoLayoutLine *));
+	size_t i = 0;
+	for (GSList *l = alle; l && i < t->n; l = l->next)
+		t->linjer[i++] = l->data;
+}
+
+static PangoLayout *layout(struct pdf *p, const struct pdf_stil *stil)
+{
+	PangoLayout *l = pango_layout_new(p->ctx);
+	PangoFontDescription *fd = pango_font_description_new();
+	pango_font_description_set_family(fd, p->skrift);
+	pango_font_description_set_absolute_size(fd, stil->pt * PANGO_SCALE);
+	if (stil->fed)
+		pango_font_description_set_weight(fd, PANGO_WEIGHT_BOLD);
+	pango_layout_set_font_description(l, fd);
+	pango_font_description_free(fd);
+
+	/* A ligature costs poppler and some readers the text after it. */
+	PangoAttrList *al = pango_attr_list_new();
+	pango_attr_list_insert(al, pango_attr_font_features_new("liga=0, clig=0, dlig=0"));
+	pango_attr_list_insert(al, pango_attr_insert_hyphens_new(FALSE));
+	pango_layout_set_attributes(l, al);
+	pango_attr_list_unref(al);
+	pango_layout_set_auto_dir(l, FALSE);
+	return l;
+}
+
+struct pdf_tekst *pdf_tekst_ny(struct pdf *p, const char *s, const struct pdf_stil *stil,
+			       double bredde)
+{
+	struct pdf_tekst *t = mem_nul(1, sizeof(*t));
+	t->stil = *stil;
+	t->bredde = bredde;
+	t->layout = layout(p, stil);
+	t->mellemrum = layout(p, stil);
+	pango_layout_set_text(t->mellemrum, " ", 1);
+	t->blank = pango_layout_get_line_readonly(t->mellemrum, 0);
+	pango_layout_set_width(t->layout, (int)(bredde * PANGO_SCALE));
+	pango_layout_set_wrap(t->layout, PANGO_WRAP_WORD_CHAR);
+	char *samlet = g_utf8_normalize(s, -1, G_NORMALIZE_NFC);
+	pango_layout_set_text(t->layout, samlet ? samlet : "\xEF\xBF\xBD", -1);
+	g_free(samlet);
+	find_linjer(t);
+	return t;
+}
+
+void pdf_tekst_free(struct pdf_tekst *t)
+{
+	if (!t)
+		return;
+	free(t->linjer);
+	g_object_unref(t->mellemrum);
+	g_object_unref(t->layout);
+	free(t);
+}
+
+size_t pdf_tekst_linjer(const struct pdf_tekst *t)
+{
+	return t->n;
+}
+
+double pdf_tekst_linjehoejde(const struct pdf_tekst *t)
+{
+	return t->stil.pt * t->stil.linje;
+}
+
+static double linjebredde(PangoLayoutLine *l)
+{
+	PangoRectangle r;
+	pango_layout_line_get_extents(l, NULL, &r);
+	return (double)r.width / PANGO_SCALE;
+}
+
+double pdf_tekst_bredde(const struct pdf_tekst *t)
+{
+	double maks = 0;
+	for (size_t i = 0; i < t->n; i++) {
+		double b = linjebredde(t->linjer[i]);
+		maks = b > maks ? b : maks;
+	}
+	return maks;
+}
+
+int pdf_knude(struct pdf *p, int over, const char *art)
+{
+	*(struct qpdf_knude *)vec_ny(&p->knuder) = (struct qpdf_knude){.art = art, .over = over};
+	return (int)p->knuder.n;
+}
+
+/* Cairo numbers the marked pieces of a page 0, 1, 2 … in the order they open. */
+void pdf_indhold(struct pdf *p, int knude)
+{
+	*(struct qpdf_bid *)vec_ny(&p->bidder) =
+		(struct qpdf_bid){.knude = knude, .side = p->side, .mcid = p->mcid++};
+	p->maerke = "NonStruct";
+	if (knude > 0)
+		p->maerke = VEC_NR(struct qpdf_knude, &p->knuder, knude - 1)->art;
+	cairo_tag_begin(p->cr, p->maerke, NULL);
+}
+
+void pdf_indhold_slut(struct pdf *p)
+{
+	cairo_tag_end(p->cr, p->maerke);
+	p->maerke = NULL;
+}
+
+/* Pango drops the space at which it breaks a line; a reader of the structure
+ * would get two words as one. */
+static bool brudt_ved_blank(const struct pdf_tekst *t, size_t i)
+{
+	const char *s = pango_layout_get_text(t->layout);
+	int slut = t->linjer[i]->start_index + t->linjer[i]->length;
+	return s[slut] == '\n' || s[slut] == ' ' || (slut > 0 && s[slut - 1] == ' ');
+}
+
+void pdf_linjer(struct pdf *p, const struct pdf_tekst *t, size_t fra, size_t til, double x,
+		double y)
+{
+	double h = pdf_tekst_linjehoejde(t), g = t->stil.graa;
+	cairo_set_source_rgb(p->cr, g, g, g);
+	for (size_t i = fra; i < til && i < t->n; i++) {
+		double ind = t->stil.hoejre ? t->bredde - linjebredde(t->linjer[i]) : 0;
+		/* Half the line, and from the middle of the letters to their foot. */
+		double grundlinje = y + (double)(i - fra) * h + h / 2 + 0.35 * t->stil.pt;
+		cairo_move_to(p->cr, x + ind, grundlinje);
+		pango_cairo_show_layout_line(p->cr, t->linjer[i]);
+		if (i + 1 < t->n && brudt_ved_blank(t, i)) {
+			cairo_move_to(p->cr, x + ind + linjebredde(t->linjer[i]), grundlinje);
+			pango_cairo_show_layout_line(p->cr, t->blank);
+		}
+	}
+}
+
+void pdf_streg(struct pdf *p, double x0, double x1, double y, double tykkelse)
+{
+	cairo_set_source_rgb(p->cr, 0.45, 0.45, 0.45);
+	cairo_set_line_width(p->cr, tykkelse);
+	cairo_move_to(p->cr, x0, y);
+	cairo_line_to(p->cr, x1, y);
+	cairo_stroke(p->cr);
+}
+
+void pdf_bogmaerke(struct pdf *p, const char *titel, double y)
+{
+	char sted[64];
+	g_snprintf(sted, sizeof(sted), "page=%zu pos=[0 %d]", p->side + 1, (int)y);
+	cairo_pdf_surface_add_outline(p->flade, CAIRO_PDF_OUTLINE_ROOT, titel, sted, 0);
+}
+
+void pdf_side(struct pdf *p)
+{
+	cairo_show_page(p->cr);
+	p->side++;
+	p->mcid = 0;
+}
+
+int pdf_slut(struct pdf *p, struct buf *ud, struct err *e)
+{
+	cairo_surface_finish(p->flade);
+	cairo_status_t st = cairo_surface_status(p->flade);
+	if (st == CAIRO_STATUS_SUCCESS)
+		st = cairo_status(p->cr);
+	if (st != CAIRO_STATUS_SUCCESS)
+		return err_set(e, ERR_FEJL, _("PDF'en kunne ikke tegnes: %s"),
+			       cairo_status_to_string(st));
+	return qpdf_faerdig(p->raa.data, p->raa.len,
+			    &(struct qpdf_om){.titel = p->titel,
+					      .sprog = "da-DK",
+					      .dato = p->dato,
+					      .knuder = p->knuder.data,
+					      .n_knuder = p->knuder.n,
+					      .bidder = p->bidder.data,
+					      .n_bidder = p->bidder.n},
+			    ud, e);
+}
