@@ -3,76 +3,69 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include "core/base/dato.h"
+#include "core/base/uuid.h"
 
 struct assess;
-struct buf;
+struct brevsaet;
 struct err;
-struct formsaet;
 struct indstillinger;
 struct sag;
 
 /* A letter as a row of blocks, made from a template (forms/breve/KIND.yaml) and
- * a case. The preview, the PDF and plain text are three ways to show it. */
-enum blok_art { BLOK_TITEL, BLOK_OVERSKRIFT, BLOK_AFSNIT, BLOK_PUNKT, BLOK_TABEL, BLOK_ADRESSE,
-		BLOK_AFSENDER, BLOK_UNDERSKRIFT };
+ * a case. The preview (brevtekst.h), the PDF (brevpdf.h) and the readability
+ * (lix.h) are ways to look at it. */
+enum blok_art {
+	BLOK_AFSENDER,       /* head of the first page: who writes; lines */
+	BLOK_OPLYSNING,      /* beside the address: "Dato: 28. september 2026"; lines */
+	BLOK_ADRESSE,        /* in the window; lines */
+	BLOK_TITEL,          /* H1 */
+	BLOK_OVERSKRIFT,     /* H2 */
+	BLOK_AFSNIT,
+	BLOK_PUNKT,          /* an item; those in a row are one list */
+	BLOK_TABEL,
+	BLOK_UNDERSKRIFT,    /* lines, kept together */
+};
 
 struct blok {
 	enum blok_art art;
-	char *tekst;                     /* UTF-8, no markup; not for tables */
+	char *tekst;                     /* UTF-8, no markup, made safe to show; NULL for tables */
 	char ***celler;                  /* tables: rows × columns, row 0 the header */
 	size_t raekker, kolonner;
-	const char *const *felter;       /* the fields its text was made from */
+	const int *bredder;              /* of the columns, relative */
+	const bool *hoejre;              /* columns set to the right */
+	bool sum;                        /* the last row is the sum */
+	const char **felter;             /* the fields its text was made from, each once */
 	size_t n_felter;
-	const char *kilde;               /* source of the sentence in the template */
+	struct uuid objekt;              /* the object of a list it is about; zero = the case */
+	const char *kilde;               /* source in law of the sentence(s), NULL = none given */
+	const char *sektion;             /* id of its section in the template */
 };
 
 struct brev {
-	char *art;                       /* afgoerelse */
+	const char *art;                 /* afgoerelse */
 	char *titel;
 	struct dato dato;
 	bool udkast;
 	struct blok *blokke;
 	size_t n;
-	char **mangler;                  /* field keys with nothing in them: "[mangler: …]" */
+	const char **mangler;            /* field keys with nothing in them: "[mangler: …]" */
 	size_t n_mangler;
 };
 
-struct brevsaet;                         /* all templates, loaded once */
-
-int brevsaet_hent(struct brevsaet **out, const char *const *mapper, size_t n,
-		  const struct formsaet *f, void (*sig)(void *arg, const char *saetning), void *arg,
-		  struct err *e);
-void brevsaet_free(struct brevsaet *b);
-size_t brevsaet_arter(const struct brevsaet *b, const char *const **arter);
-const char *brevsaet_titel(const struct brevsaet *b, const char *art);
-
 struct brev_om {
-	const struct assess *assess;
+	const struct assess *assess;     /* never NULL */
 	const struct indstillinger *ind;
-	struct dato i_dag;
+	struct dato i_dag;               /* the letter's date while the case has none */
 	bool udkast;
 };
 
-/* ERR_FINDES_IKKE: no such kind. */
+/* Texts without an owner of their own belong to the templates, which must stay.
+ * ERR_FINDES_IKKE: no such kind, the sentence lists those that are. ERR_MANGLER:
+ * not a draft, and a part that the law asks for came out empty. */
 int brev_lav(struct brev **out, const struct brevsaet *b, const char *art, const struct sag *s,
 	     const struct brev_om *om, struct err *e);
 void brev_free(struct brev *b);
-
-/* The PDF's bytes; the same letter gives the same bytes. */
-int brev_pdf(const struct brev *b, const char *data, bool stor_skrift, struct buf *ud,
-	     struct err *e);
-void brev_tekst(const struct brev *b, struct buf *ud);           /* plain text in reading order */
-int brev_lix(const struct brev *b);                              /* readability of the running text */
-
-/* Stores the final letter: the bytes by hash, and an object in `breve`. Asked
- * again for the same kind, gives the stored bytes and sets *fandtes. `retter` =
- * the letter that this one corrects, or NULL. ERR_MANGLER when it may not be
- * final. */
-int brev_endelig(struct sag *s, const struct brevsaet *b, const char *art,
-		 const struct brev_om *om, const char *data, const char *retter, struct buf *pdf,
-		 bool *fandtes, struct err *e);
 
 #endif
