@@ -181,6 +181,7 @@ static bool ikke_aftalt(struct fakta *f)
 		if (!objekt_er(a, "aftalt", "nej"))
 			continue;
 		const char *navn = objekt_get(a, "virksomhed");
+		f->opgave = a;
 		fakta_sted(f, "virksomhed", navn ? navn : _("virksomheden"));
 		return true;
 	}

@@ -146,11 +146,11 @@ static void find_parametre(struct assess *a, const struct fakta *f)
 static void find_kraevede(struct assess *a, const struct fakta *f)
 {
 	const char *grund = f->afslag ? sag_get(f->s, "afgoerelse.afslag_grund") : NULL;
-	bool opgaver = !f->afslag || (grund && (strstr(grund, "uforenelig") ||
-						strstr(grund, "intet-behov") ||
-						strstr(grund, "vikar-medhjaelp")));
+	a->kraever_opgave =
+		grund && (strstr(grund, "intet-behov") || strstr(grund, "vikar-medhjaelp"));
+	bool egne = !f->afslag || a->kraever_opgave || (grund && strstr(grund, "uforenelig"));
 	a->kraevet[PAR_LOVHJEMMEL] = a->kraevet[PAR_LAGT_TIL_GRUND] = true;
-	a->kraevet[PAR_EGNE_OPGAVER] = a->kraevet[PAR_BETYDNING] = opgaver;
+	a->kraevet[PAR_EGNE_OPGAVER] = a->kraevet[PAR_BETYDNING] = egne;
 	a->kraevet[PAR_BEHOV] = !f->afslag;
 }
 

@@ -26,7 +26,7 @@ struct bemaerkning {
 	const char *besvares_af;         /* key of the field that answers, "note", or NULL */
 	char *tekst;                     /* Danish sentence with the figures in it */
 	const char *kilde;
-	const struct objekt *opgave;     /* the (first) task it is about, where it is about tasks */
+	const struct objekt *opgave;     /* the (first) task or employment it is about, or NULL */
 };
 
 enum parameter { PAR_LOVHJEMMEL, PAR_LAGT_TIL_GRUND, PAR_EGNE_OPGAVER, PAR_BETYDNING, PAR_BEHOV,
@@ -42,6 +42,7 @@ struct assess {
 	                                  * does not get past them */
 	bool parametre[PAR_ANTAL];
 	bool kraevet[PAR_ANTAL];         /* asked for by this outcome */
+	bool kraever_opgave;             /* a refusal whose ground rests on the tasks */
 	int64_t kost_maaned_oere;        /* -1 without a rate */
 };
 

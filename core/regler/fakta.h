@@ -31,7 +31,7 @@ struct fakta {
 
 	struct sted steder[4];           /* set by the rule that holds */
 	size_t n_steder;
-	const struct objekt *opgave;     /* the task that it is about */
+	const struct objekt *opgave;     /* the task or employment that it is about */
 };
 
 /* When a rule is asked at all. */

@@ -138,6 +138,7 @@ static bool uden_bemanding(struct fakta *f)
 		if (!selvstaendig(a) || objekt_get(a, "bemanding"))
 			continue;
 		const char *navn = objekt_get(a, "virksomhed");
+		f->opgave = a;
 		fakta_sted(f, "virksomhed", navn ? navn : _("Virksomheden"));
 		return true;
 	}
