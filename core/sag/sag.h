@@ -7,6 +7,7 @@
 
 #include "core/base/dato.h"
 #include "core/base/uuid.h"
+#include "core/sag/sag_skriv.h"
 
 struct err;
 struct felt;
@@ -18,8 +19,8 @@ struct udtryk;
 
 /*
  * One case in memory, always equal to what its journal shows: every setter
- * writes the journal first (one act) and changes memory only when that went
- * well. Fields of the case are asked for by full key ("borger.navn"); items of
+ * (sag_skriv.h) writes the journal first and changes memory only when that
+ * went well. Fields of the case are asked for by full key ("borger.navn"); items of
  * lists are objects ("opgaver", 0 … n-1, in the order they came to be).
  * Values are canonical text (case-file.md); NULL = not filled in.
  */
@@ -54,29 +55,6 @@ bool objekt_dato(const struct objekt *o, const char *kort, struct dato *ud);
 bool sag_timer(const struct sag *s, const char *noegle, int64_t *minutter);
 bool objekt_timer(const struct objekt *o, const char *kort, int64_t *minutter);
 int64_t objekt_tal(const struct objekt *o, const char *kort, int64_t ellers);
-
-/* What a person typed: checked, made canonical, journalled. o NULL for a field
- * of the case. ERR_UGYLDIG with the field's sentence; store errors as they are. */
-int sag_set(struct sag *s, const struct objekt *o, const struct felt *f, const char *input,
-	    struct err *e);
-
-/* Several at once, one act; values typed, empty = emptied. For a new object give
- * liste; *ny gets it (NULL if not wanted). Names ("t3") are given by themselves. */
-struct saet {
-	const char *kort;             /* key inside the list, or full key for the case */
-	const char *input;
-};
-int sag_set_flere(struct sag *s, const struct objekt *o, const struct saet *v, size_t n,
-		  struct err *e);
-int sag_tilfoej(struct sag *s, const struct objekt **ny, const char *liste, const struct saet *v,
-		size_t n, struct err *e);
-int sag_fjern(struct sag *s, const struct objekt *o, struct err *e);
-
-/* A journal note, stamped now; kode = the remark it answers, or "". */
-int sag_note(struct sag *s, const char *kode, const char *tekst, struct err *e);
-
-/* Takes back the act before (journal_fortryd) and reads the case again. */
-int sag_fortryd(struct sag *s, int64_t *foer, struct err *e);
 
 /* Does the condition hold? o = the object whose ".felt" is meant, or NULL. */
 bool sag_gaelder(const struct sag *s, const struct objekt *o, const struct udtryk *u);
