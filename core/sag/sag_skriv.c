@@ -1,9 +1,7 @@
 #include "core/sag/sag_skriv.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "core/base/buf.h"
 #include "core/base/dato.h"
@@ -183,23 +181,14 @@ int sag_fjern(struct sag *s, const struct objekt *o, struct err *e)
 	return akt_slut(&k, 0, e);
 }
 
-static void tidspunkt(int64_t ms, char ud[20])
-{
-	time_t t = (time_t)(ms / 1000);
-	struct tm tm;
-
-	localtime_r(&t, &tm);
-	strftime(ud, 20, "%Y-%m-%dT%H:%M", &tm);
-}
-
 int sag_note(struct sag *s, const char *kode, const char *tekst, struct err *e)
 {
-	char tid[20];
+	char tid[TIDSPUNKT];
 	const struct saet v[] = {{"tid", tid}, {"kode", kode}, {"tekst", tekst}};
 
 	if (!tekst[strspn(tekst, " \t\r\n")])
 		return err_set(e, ERR_UGYLDIG, _("notatet er tomt; forventede en tekst"));
-	tidspunkt(sagdata_nu(s->store), tid);
+	sagdata_tidspunkt(sagdata_nu(s->store), tid);
 	return sag_tilfoej(s, NULL, "noter", v, sizeof v / sizeof *v, e);
 }
 

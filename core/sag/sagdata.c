@@ -1,6 +1,5 @@
 #include "core/sag/sagdata.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -20,6 +19,15 @@ int64_t sagdata_nu(struct store *store)
 void sagdata_nyt_id(struct store *store, struct uuid *ud)
 {
 	uuid_ny(ud, sagdata_nu(store));
+}
+
+void sagdata_tidspunkt(int64_t ms, char ud[TIDSPUNKT])
+{
+	time_t t = (time_t)(ms / 1000);
+	struct tm tm;
+
+	localtime_r(&t, &tm);
+	strftime(ud, TIDSPUNKT, "%Y-%m-%dT%H:%M", &tm);
 }
 
 struct sag *sagdata_ny(struct store *store, const struct formsaet *f, const struct uuid *id)

@@ -53,6 +53,9 @@ struct objekt *sagdata_objekt(const struct sag *s, const struct uuid *id);  /* N
 
 /* A UUID stamped by the clock of the case's store. */
 void sagdata_nyt_id(struct store *store, struct uuid *ud);
-int64_t sagdata_nu(struct store *store);           /* ms since 1970 UTC */
+int64_t sagdata_nu(struct store *store);                 /* ms since 1970 UTC */
+
+#define TIDSPUNKT 20
+void sagdata_tidspunkt(int64_t ms, char ud[TIDSPUNKT]);  /* local: 2026-09-10T13:40 */
 
 #endif
