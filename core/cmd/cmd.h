@@ -17,7 +17,14 @@ struct cmd {
 	struct dato i_dag;
 };
 
-/* argv[0] is the command's own name. */
+/* Takes --store FILE and --passphrase-file FILE (also --store=FILE) out of the
+ * arguments, wherever they stand before "--", and puts them into c; what the
+ * environment says stands where they are missing. argv[0] is passed over. CMD_OK
+ * or CMD_BRUG (said on c->fejl). */
+int cmd_valg(struct cmd *c, int *argc, char **argv);
+
+/* argv[0] is the command's own name, or --help, --version, help; anything else
+ * is wrong usage. What could not be written makes CMD_FEJL. */
 int cmd_koer(struct cmd *c, int argc, char **argv);
 
 /* One per file cmd_*.c, same shape. */

@@ -1,0 +1,141 @@
+#include "core/cmd/cmd.h"
+
+#include <string.h>
+
+#include "core/base/buf.h"
+#include "core/base/err.h"
+#include "core/base/json.h"
+#include "core/base/sprog.h"
+#include "core/base/tekst.h"
+#include "core/cmd/kommando.h"
+#include "core/cmd/miljoe.h"
+#include "core/sag/sagliste.h"
+
+enum { KOLONNER = 7, BREDEST = 40 };
+
+static void skriv_json(const struct sagliste *l, struct buf *ud)
+{
+	struct json j = {.ud = ud};
+	char t[UUID_TEKST];
+
+	json_aabn(&j, '[');
+	for (size_t i = 0; i < sagliste_antal(l); i++) {
+		const struct sagrad *r = sagliste_nr(l, i);
+		json_aabn(&j, '{');
+		json_noegle(&j, "id");
+		json_tekst(&j, uuid_skriv(&r->id, t));
+		json_noegle(&j, "borger");
+		json_tekst(&j, r->borger);
+		json_noegle(&j, "virksomhed");
+		json_tekst(&j, r->virksomhed);
+		json_noegle(&j, "trin");
+		json_tal(&j, r->trin);
+		json_noegle(&j, "naeste");
+		json_tekst(&j, dato_er(r->naeste) ? dato_iso(r->naeste, t) : NULL);
+		json_noegle(&j, "konflikter");
+		json_tal(&j, r->konflikter);
+		json_noegle(&j, "usendt");
+		json_tal(&j, r->usendt);
+		json_luk(&j, '}');
+	}
+	json_luk(&j, ']');
+	buf_tegn(ud, '\n');
+}
+
+/* A cell of the table: safe on a terminal, cut where it is wider than BREDEST. */
+static void celle(struct buf *ud, const char *tekst)
+{
+	struct buf b = BUF_TOM;
+
+	tekst_sikker(&b, tekst, strlen(tekst), false);
+	if (tekst_celler(buf_str(&b), b.len) <= BREDEST) {
+		buf_tekst(ud, buf_str(&b));
+	} else {
+		buf_add(ud, b.data, tekst_passer(b.data, b.len, BREDEST - 1));
+		buf_tekst(ud, "…");
+	}
+	buf_tegn(ud, '\0');
+	buf_done(&b);
+}
+
+static void raekke(struct buf *ud, const struct sagrad *r)
+{
+	char t[UUID_TEKST], tal[24];
+
+	celle(ud, uuid_skriv(&r->id, t));
+	celle(ud, r->borger);
+	celle(ud, r->virksomhed);
+	snprintf(tal, sizeof tal, "%d", r->trin);
+	celle(ud, tal);
+	celle(ud, dato_er(r->naeste) ? dato_kort(r->naeste, t) : "");
+	snprintf(tal, sizeof tal, "%d", r->konflikter);
+	celle(ud, tal);
+	snprintf(tal, sizeof tal, "%d", r->usendt);
+	celle(ud, tal);
+}
+
+static void skriv_linjer(const struct buf *celler, const int *bredde, struct buf *ud)
+{
+	int k = 0;
+
+	for (size_t i = 0; i < celler->len;) {
+		const char *tekst = celler->data + i;
+		size_t n = strlen(tekst);
+		buf_add(ud, tekst, n);
+		i += n + 1;
+		if (k == KOLONNER - 1)
+			buf_tegn(ud, '\n');
+		else
+			buf_format(ud, "%*s", bredde[k] - tekst_celler(tekst, n) + 2, "");
+		k = (k + 1) % KOLONNER;
+	}
+}
+
+static void skriv_tabel(const struct sagliste *l, struct buf *ud)
+{
+	const char *const titler[KOLONNER] = {_("Sag"), _("Borger"), _("Virksomhed"), _("Trin"),
+					      _("Næste"), _("Konflikter"), _("Usendt")};
+	int bredde[KOLONNER] = {0}, k = 0;
+	struct buf celler = BUF_TOM;
+
+	for (int i = 0; i < KOLONNER; i++)
+		celle(&celler, titler[i]);
+	for (size_t i = 0; i < sagliste_antal(l); i++)
+		raekke(&celler, sagliste_nr(l, i));
+	for (size_t i = 0; i < celler.len; k = (k + 1) % KOLONNER) {
+		size_t n = strlen(celler.data + i);
+		int b = tekst_celler(celler.data + i, n);
+		bredde[k] = b > bredde[k] ? b : bredde[k];
+		i += n + 1;
+	}
+	skriv_linjer(&celler, bredde, ud);
+	buf_done(&celler);
+}
+
+int cmd_list(struct cmd *c, int argc, char **argv)
+{
+	bool json = kommando_flag(&argc, argv, "--json");
+	struct sagliste *l = NULL;
+	struct err e = {0, ""};
+	struct miljoe m;
+
+	if (argc != 1)
+		return kommando_brug(c, "list", _("kender ikke dette valg"));
+	int rc = kommando_aabn(c, &m, false);
+	if (rc == CMD_OK && sagliste_hent(&l, m.store, "", &e) != 0) {
+		kommando_fejl(c, "list", e.tekst);
+		rc = CMD_FEJL;
+	}
+	if (rc == CMD_OK) {
+		struct buf ud = BUF_TOM;
+		if (json)
+			skriv_json(l, &ud);
+		else
+			skriv_tabel(l, &ud);
+		fwrite(buf_str(&ud), 1, ud.len, c->ud);
+		buf_done(&ud);
+	}
+	sagliste_free(l);
+	miljoe_luk(&m);
+	return rc;
+}

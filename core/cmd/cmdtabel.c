@@ -1,0 +1,31 @@
+#include "core/cmd/cmdtabel.h"
+
+#include <string.h>
+
+#include "core/base/sprog.h"
+#include "core/cmd/cmd.h"
+
+static const struct kommando tabel[] = {
+	{"import", cmd_import, N_("import FIL.yaml..."),
+	 N_("opretter eller retter sager fra filer; skriver hver sags nummer")},
+	{"export", cmd_export, N_("export ID [-o FIL]"), N_("skriver en sag som fil")},
+	{"list", cmd_list, N_("list [--json]"), N_("viser alle sager")},
+};
+
+size_t cmdtabel_antal(void)
+{
+	return sizeof tabel / sizeof *tabel;
+}
+
+const struct kommando *cmdtabel_nr(size_t i)
+{
+	return &tabel[i];
+}
+
+const struct kommando *cmdtabel_find(const char *navn)
+{
+	for (size_t i = 0; i < cmdtabel_antal(); i++)
+		if (strcmp(tabel[i].navn, navn) == 0)
+			return &tabel[i];
+	return NULL;
+}

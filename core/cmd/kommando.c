@@ -1,0 +1,136 @@
+#include "core/cmd/kommando.h"
+
+#include <string.h>
+
+#include "core/base/buf.h"
+#include "core/base/err.h"
+#include "core/base/sprog.h"
+#include "core/base/tekst.h"
+#include "core/base/uuid.h"
+#include "core/cmd/cmd.h"
+#include "core/cmd/cmdtabel.h"
+#include "core/cmd/miljoe.h"
+#include "core/sag/sag.h"
+
+void kommando_fejl(struct cmd *c, const char *hvad, const char *hvorfor)
+{
+	struct buf b = BUF_TOM;
+
+	if (hvad) {
+		tekst_sikker(&b, hvad, strlen(hvad), false);
+		buf_tekst(&b, ": ");
+	}
+	tekst_sikker(&b, hvorfor, strlen(hvorfor), false);
+	fprintf(c->fejl, "femtrin: %s\n", buf_str(&b));
+	buf_done(&b);
+}
+
+int kommando_brug(struct cmd *c, const char *kommando, const char *hvorfor)
+{
+	const struct kommando *k = cmdtabel_find(kommando);
+
+	if (hvorfor)
+		kommando_fejl(c, kommando, hvorfor);
+	if (k)
+		fprintf(c->fejl, "%s: femtrin %s\n", _("Brug"), _(k->brug));
+	return CMD_BRUG;
+}
+
+static void sig_fejl(void *arg, const char *saetning)
+{
+	kommando_fejl(arg, NULL, saetning);
+}
+
+int kommando_aabn(struct cmd *c, struct miljoe *m, bool opret)
+{
+	struct err e = {0, ""};
+
+	if (miljoe_aabn(m, sig_fejl, c, &e) != 0) {
+		kommando_fejl(c, _("formularer"), e.tekst);
+		return CMD_FEJL;
+	}
+	if (miljoe_store(m, c->store, c->adgangskodefil, opret, &e) != 0) {
+		kommando_fejl(c, NULL, e.tekst);
+		return CMD_STORE;
+	}
+	return CMD_OK;
+}
+
+int kommando_sag(struct cmd *c, struct miljoe *m, const char *id, struct sag **out)
+{
+	struct err e = {0, ""};
+	struct uuid u;
+
+	*out = NULL;
+	if (!uuid_laes(&u, id))
+		err_set(&e, ERR_UGYLDIG, _("er ikke en sags nummer; forventede en UUID fra femtrin list"));
+	else if (sag_hent(out, m->store, m->formsaet, &u, &e) == 0)
+		return CMD_OK;
+	kommando_fejl(c, id, e.tekst);
+	return CMD_FEJL;
+}
+
+static void fjern(int *argc, char **argv, int i, int n)
+{
+	for (int k = i; k + n <= *argc; k++)
+		argv[k] = argv[k + n];
+	*argc -= n;
+}
+
+/* Options end at "--". */
+static int find(int argc, char **argv, const char *flag, size_t n)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strncmp(argv[i], flag, n) == 0)
+			return i;
+	return 0;
+}
+
+bool kommando_flag(int *argc, char **argv, const char *flag)
+{
+	int i = find(*argc, argv, flag, strlen(flag) + 1);
+
+	if (i > 0)
+		fjern(argc, argv, i, 1);
+	return i > 0;
+}
+
+static const char *sammen(int *argc, char **argv, const char *flag)
+{
+	size_t n = strlen(flag);
+	bool lang = flag[1] == '-';
+	const char *fundet = NULL;
+
+	for (int i = find(*argc, argv, flag, n); i > 0; i = 0) {
+		const char *rest = argv[i] + n;
+		if (lang && *rest != '=')
+			break;
+		fundet = rest + (lang ? 1 : 0);
+		fjern(argc, argv, i, 1);
+	}
+	return fundet;
+}
+
+const char *kommando_vaerdi(int *argc, char **argv, const char *flag, bool *ok)
+{
+	int i = find(*argc, argv, flag, strlen(flag) + 1);
+
+	*ok = true;
+	if (i == 0)
+		return sammen(argc, argv, flag);
+	if (i + 1 >= *argc) {
+		*ok = false;
+		return NULL;
+	}
+	const char *v = argv[i + 1];
+	fjern(argc, argv, i, 2);
+	return v;
+}
+
+const char *kommando_ukendt(int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (argv[i][0] == '-' && argv[i][1])
+			return argv[i];
+	return NULL;
+}

@@ -1,0 +1,141 @@
+#define _XOPEN_SOURCE 700   /* realpath */
+#include "core/cmd/miljoe.h"
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/base/err.h"
+#include "core/base/mem.h"
+#include "core/base/sprog.h"
+#include "core/form/formsaet.h"
+#include "core/io/krypto.h"
+#include "core/journal/store.h"
+#include "core/regler/regelsaet.h"
+#include "core/sag/gendan.h"
+
+static const char *ikke_tom(const char *navn)
+{
+	const char *v = getenv(navn);
+
+	return v && *v ? v : NULL;
+}
+
+static bool har_forms(const char *mappe)
+{
+	struct stat st;
+	char *forms = mem_format("%s/forms/trin", mappe);
+	bool ja = stat(forms, &st) == 0 && S_ISDIR(st.st_mode);
+
+	free(forms);
+	return ja;
+}
+
+/* A build that has not been installed must not read an older installed copy. */
+static bool koerer_fra_byggemappen(void)
+{
+	char exe[4096], *byg = realpath(FEMTRIN_BYG, NULL);
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+	size_t laengde = byg ? strlen(byg) : 0;
+	bool ja = n > 0 && byg && (size_t)n > laengde && memcmp(exe, byg, laengde) == 0 &&
+		  exe[laengde] == '/';
+
+	free(byg);
+	return ja;
+}
+
+char *miljoe_data(void)
+{
+	const char *valgt = ikke_tom("FEMTRIN_DATA");
+	const char *steder[] = {FEMTRIN_DATAMAPPE, FEMTRIN_KILDE};
+
+	if (valgt)
+		return har_forms(valgt) ? mem_tekst(valgt) : NULL;
+	if (koerer_fra_byggemappen()) {
+		steder[0] = FEMTRIN_KILDE;
+		steder[1] = FEMTRIN_DATAMAPPE;
+	}
+	for (size_t i = 0; i < sizeof steder / sizeof *steder; i++)
+		if (har_forms(steder[i]))
+			return mem_tekst(steder[i]);
+	return NULL;
+}
+
+/* A folder of the XDG kind; relative paths in the variable count as unset. */
+static char *xdg(const char *navn, const char *i_hjemmet, const char *hale)
+{
+	const char *mappe = ikke_tom(navn);
+
+	if (mappe && mappe[0] == '/')
+		return mem_format("%s/%s", mappe, hale);
+	const char *hjem = ikke_tom("HOME");
+	const struct passwd *pw = hjem ? NULL : getpwuid(getuid());
+	return mem_format("%s/%s/%s", hjem ? hjem : pw ? pw->pw_dir : "", i_hjemmet, hale);
+}
+
+static const char *login(void)
+{
+	const struct passwd *pw = getpwuid(getuid());
+	const char *bruger = pw ? pw->pw_name : ikke_tom("USER");
+
+	return bruger && *bruger ? bruger : "ukendt";
+}
+
+int miljoe_aabn(struct miljoe *m, void (*sig)(void *arg, const char *saetning), void *arg,
+		struct err *e)
+{
+	*m = (struct miljoe){.data = miljoe_data()};
+	krypto_start();
+	if (!m->data)
+		return err_set(e, ERR_FINDES_IKKE,
+			       _("programmets formularer findes ikke; forventede mappen forms i "
+				 "FEMTRIN_DATA eller %s"),
+			       FEMTRIN_DATAMAPPE);
+	m->mapper[0] = mem_format("%s/forms", m->data);
+	m->mapper[1] = mem_tekst("/etc/femtrin");
+	m->mapper[2] = xdg("XDG_CONFIG_HOME", ".config", "femtrin");
+	const char *const *mapper = (const char *const *)m->mapper;
+	int rc = formsaet_hent(&m->formsaet, mapper, 3, sig, arg, e);
+	if (rc != 0)
+		return rc;
+	indstillinger_hent(&m->ind, mapper, 3, sig, arg);
+	return regler_hent(&m->regler, mapper, 3, &m->ind, sig, arg, e);
+}
+
+int miljoe_store(struct miljoe *m, const char *sti, const char *adgangskodefil, bool opret,
+		 struct err *e)
+{
+	const char *valgt = sti ? sti : ikke_tom("FEMTRIN_STORE");
+	char *fil = valgt ? mem_tekst(valgt) : xdg("XDG_DATA_HOME", ".local/share", "femtrin/femtrin.db");
+	char *sql = mem_format("%s/core/sql", m->data);
+	int rc = store_open(&m->store,
+			    &(struct store_valg){.sti = fil, .adgangskodefil = adgangskodefil,
+						 .sqlmappe = sql, .bruger = login(), .opret = opret},
+			    e);
+
+	if (rc == 0 && gendan_kladder(m->store, m->formsaet, e) < 0) {
+		rc = e->kode;
+		store_close(m->store);
+		m->store = NULL;
+	}
+	free(sql);
+	free(fil);
+	return rc;
+}
+
+void miljoe_luk(struct miljoe *m)
+{
+	if (m->store)
+		store_close(m->store);
+	if (m->regler)
+		regler_free(m->regler);
+	if (m->formsaet)
+		formsaet_free(m->formsaet);
+	indstillinger_done(&m->ind);
+	for (size_t i = 0; i < 3; i++)
+		free(m->mapper[i]);
+	free(m->data);
+	*m = (struct miljoe){.data = NULL};
+}
