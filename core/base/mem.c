@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static _Noreturn void opbrugt(void)
+_Noreturn void mem_opbrugt(void)
 {
 	static const char tekst[] = "femtrin: hukommelse: der er ikke mere; "
 				    "det indtastede ligger i sagsfilen\n";
@@ -20,7 +20,7 @@ void *mem_alloc(size_t n)
 {
 	void *p = malloc(n ? n : 1);
 	if (!p)
-		opbrugt();
+		mem_opbrugt();
 	return p;
 }
 
@@ -28,7 +28,7 @@ void *mem_nul(size_t antal, size_t stoerrelse)
 {
 	void *p = calloc(antal ? antal : 1, stoerrelse ? stoerrelse : 1);
 	if (!p)
-		opbrugt();
+		mem_opbrugt();
 	return p;
 }
 
@@ -36,7 +36,7 @@ void *mem_om(void *p, size_t n)
 {
 	void *q = realloc(p, n ? n : 1);
 	if (!q)
-		opbrugt();
+		mem_opbrugt();
 	return q;
 }
 

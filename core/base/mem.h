@@ -14,6 +14,8 @@ void *mem_nul(size_t antal, size_t stoerrelse) __attribute__((malloc, returns_no
 void *mem_om(void *p, size_t n) __attribute__((returns_nonnull));
 char *mem_tekst(const char *s) __attribute__((malloc, returns_nonnull, nonnull));
 char *mem_tekst_n(const char *s, size_t n) __attribute__((malloc, returns_nonnull));
+/* For memory that comes from elsewhere and is as necessary. */
+_Noreturn void mem_opbrugt(void);
 char *mem_format(const char *fmt, ...)
 	__attribute__((malloc, returns_nonnull, format(printf, 1, 2)));
 
