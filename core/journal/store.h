@@ -13,8 +13,7 @@ struct journal;
 struct store;
 
 /* A store: one file, its migrations run, its device known, nobody else in it.
- * What half-typed text a dead process left behind is put into the journal when
- * the store is opened (kladde.h). */
+ * Half-typed text that a dead process left behind: kladde.h. */
 struct store_valg {
 	const char *sti;              /* the file; its folder is made (0700) with opret */
 	const char *adgangskodefil;   /* NULL = none; unused until the vault exists */

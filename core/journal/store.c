@@ -1,0 +1,194 @@
+#include "core/journal/store.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "core/base/err.h"
+#include "core/base/mem.h"
+#include "core/base/sprog.h"
+#include "core/io/db.h"
+#include "core/io/krypto.h"
+#include "core/journal/fil.h"
+#include "core/journal/genskab.h"
+#include "core/journal/journal.h"
+#include "core/journal/skema.h"
+#include "core/journal/ur.h"
+#include "core/journal/verify.h"
+
+struct store {
+	struct db *db;
+	struct journal *journal;
+	char *bruger, *sqlmappe;
+	int64_t (*ur)(void *arg);
+	void *ur_arg;
+};
+
+/* Every folder above the file; for its owner alone. */
+static int make_folders(const char *sti, struct err *e)
+{
+	char *m = mem_tekst(sti);
+	int kode = 0;
+	for (char *s = m + 1; *m && (s = strchr(s, '/')) && kode == 0; s++) {
+		*s = '\0';
+		if (mkdir(m, 0700) < 0 && errno != EEXIST)
+			kode = err_set(e, errno == ENOSPC ? ERR_FULD : ERR_SKRIVEBESKYTTET,
+				       _("%s: mappen kan ikke oprettes: %s"), m, strerror(errno));
+		*s = '/';
+	}
+	free(m);
+	return kode;
+}
+
+static int write_text(struct db *db, struct stmt *s, const char *noegle, const char *vaerdi,
+		      struct err *e)
+{
+	stmt_tekst(s, ":noegle", noegle);
+	stmt_tekst(s, ":vaerdi", vaerdi);
+	int kode = stmt_koer(s, e);
+	if (kode == 0)
+		return db_commit(db, e);
+	db_rollback(db);
+	return kode;
+}
+
+static int new_device(struct store *s, struct uuid *enhed, struct err *e)
+{
+	char tekst[UUID_TEKST];
+	uuid_ny(enhed, store_nu(s));
+	uuid_skriv(enhed, tekst);
+	int kode = db_begin(s->db, _("sagsfilen kan ikke oprettes"), e);
+	if (kode < 0)
+		return kode;
+	return write_text(s->db, db_stmt(s->db, "INSERT INTO lokal (noegle, vaerdi) "
+						"VALUES (:noegle, :vaerdi)", e),
+			  "enhed", tekst, e);
+}
+
+static int find_device(struct store *s, struct uuid *enhed, struct err *e)
+{
+	struct stmt *st = db_stmt(s->db, "SELECT vaerdi FROM lokal WHERE noegle = 'enhed'", e);
+	int r = stmt_step(st, e);
+	bool ulaeselig = r > 0 && !uuid_laes(enhed, stmt_kol_tekst(st, 0));
+	stmt_reset(st);
+	if (ulaeselig)
+		return err_set(e, ERR_SKADET, _("sagsfilen er beskadiget: enhedens navn kan ikke læses"));
+	return r == 0 ? new_device(s, enhed, e) : r < 0 ? r : 0;
+}
+
+static int begin(struct store *s, const struct store_valg *v, struct err *e)
+{
+	bool ny = v->opret || v->hukommelse;
+	unsigned flags = (v->hukommelse ? DB_HUKOMMELSE : 0) | (ny ? DB_OPRET : 0);
+	struct uuid enhed;
+	int kode = v->opret && !v->hukommelse ? make_folders(v->sti, e) : 0;
+	if (kode == 0)
+		kode = db_open(&s->db, v->sti, flags, e);
+	if (kode < 0)
+		return kode;
+	kode = skema_opgrader(s->db, v->sqlmappe, ny, e);
+	if (kode == 0)
+		kode = find_device(s, &enhed, e);
+	if (kode < 0) {
+		if (v->sti && !v->hukommelse)
+			err_foran(e, "%s", v->sti);
+		return kode;
+	}
+	s->journal = journal_ny(s->db, &(struct journal_valg){
+		.enhed = enhed, .bruger = s->bruger, .ur = s->ur, .ur_arg = s->ur_arg});
+	return 0;
+}
+
+int store_open(struct store **out, const struct store_valg *v, struct err *e)
+{
+	krypto_start();
+	struct store *s = mem_nul(1, sizeof *s);
+	s->ur = v->ur ? v->ur : ur_ms;
+	s->ur_arg = v->ur_arg;
+	s->bruger = mem_tekst(v->bruger ? v->bruger : "");
+	s->sqlmappe = mem_tekst(v->sqlmappe);
+	int kode = begin(s, v, e);
+	if (kode < 0) {
+		store_close(s);
+		s = NULL;
+	}
+	*out = s;
+	return kode;
+}
+
+void store_close(struct store *s)
+{
+	if (!s)
+		return;
+	journal_free(s->journal);
+	db_close(s->db);
+	free(s->bruger);
+	free(s->sqlmappe);
+	free(s);
+}
+
+struct journal *store_journal(struct store *s)
+{
+	return s->journal;
+}
+
+struct db *store_db(struct store *s)
+{
+	return s->db;
+}
+
+int64_t store_nu(struct store *s)
+{
+	return s->ur(s->ur_arg);
+}
+
+const char *store_bruger(const struct store *s)
+{
+	return s->bruger;
+}
+
+int store_husk(struct store *s, const char *noegle, const char *vaerdi, struct err *e)
+{
+	int kode = db_begin(s->db, _("indstillingen er ikke gemt"), e);
+	if (kode < 0)
+		return kode;
+	if (!vaerdi) {
+		struct stmt *st = db_stmt(s->db, "DELETE FROM husket WHERE noegle = :noegle "
+						 "AND :vaerdi IS NULL", e);
+		return write_text(s->db, st, noegle, NULL, e);
+	}
+	return write_text(s->db, db_stmt(s->db, "INSERT INTO husket (noegle, vaerdi) "
+		"VALUES (:noegle, :vaerdi) ON CONFLICT (noegle) DO UPDATE "
+		"SET vaerdi = excluded.vaerdi", e), noegle, vaerdi, e);
+}
+
+char *store_husket(struct store *s, const char *noegle)
+{
+	struct stmt *st = db_stmt(s->db, "SELECT vaerdi FROM husket WHERE noegle = :noegle", NULL);
+	stmt_tekst(st, ":noegle", noegle);
+	char *svar = stmt_step(st, NULL) > 0 ? mem_tekst(stmt_kol_tekst(st, 0)) : NULL;
+	stmt_reset(st);
+	return svar;
+}
+
+int store_fil_gem(struct store *s, const void *data, size_t n, uint8_t hash[32], struct err *e)
+{
+	return fil_gem(s->db, data, n, hash, e);
+}
+
+int store_fil_hent(struct store *s, const uint8_t hash[32], char **data, size_t *n, struct err *e)
+{
+	return fil_hent(s->db, hash, data, n, e);
+}
+
+int store_verify(struct store *s, void (*sig)(void *arg, const char *saetning), void *arg,
+		 struct err *e)
+{
+	return verify_koer(s->db, s->sqlmappe, &(struct verify_til){.sig = sig, .arg = arg}, e);
+}
+
+int store_rebuild(struct store *s, struct err *e)
+{
+	return genskab_alt(s->db, e);
+}
