@@ -87,7 +87,9 @@ int miljoe_aabn(struct miljoe *m, void (*sig)(void *arg, const char *saetning), 
 		struct err *e)
 {
 	*m = (struct miljoe){.data = miljoe_data()};
-	krypto_start();
+	int rc = krypto_start(e);
+	if (rc < 0)
+		return rc;
 	if (!m->data)
 		return err_set(e, ERR_FINDES_IKKE,
 			       _("programmets formularer findes ikke; forventede mappen forms i "
@@ -97,7 +99,7 @@ int miljoe_aabn(struct miljoe *m, void (*sig)(void *arg, const char *saetning), 
 	m->mapper[1] = mem_tekst("/etc/femtrin");
 	m->mapper[2] = xdg("XDG_CONFIG_HOME", ".config", "femtrin");
 	const char *const *mapper = (const char *const *)m->mapper;
-	int rc = formsaet_hent(&m->formsaet, mapper, 3, sig, arg, e);
+	rc = formsaet_hent(&m->formsaet, mapper, 3, sig, arg, e);
 	if (rc != 0)
 		return rc;
 	indstillinger_hent(&m->ind, mapper, 3, sig, arg);

@@ -1,8 +1,9 @@
 #include "core/io/krypto.h"
 
 #include <sodium.h>
-#include <stdio.h>
-#include <stdlib.h>
+
+#include "core/base/err.h"
+#include "core/base/sprog.h"
 
 _Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(struct krypto_hash),
 	       "struct krypto_hash is too small for the library");
@@ -13,13 +14,11 @@ static crypto_hash_sha256_state *state_of(struct krypto_hash *h)
 	return (crypto_hash_sha256_state *)(void *)h;
 }
 
-/* Without random bytes no salt and no device: as with memory, nothing can go on. */
-void krypto_start(void)
+int krypto_start(struct err *e)
 {
 	if (sodium_init() >= 0)
-		return;
-	fputs("femtrin: kryptografi: systemet giver ingen tilfældige tal\n", stderr);
-	exit(1);
+		return 0;
+	return err_set(e, ERR_FEJL, _("kryptografi: systemet giver ingen tilfældige tal"));
 }
 
 void krypto_tilfaeldig(void *ud, size_t n)

@@ -102,13 +102,16 @@ static int begin(struct store *s, const struct store_valg *v, struct err *e)
 
 int store_open(struct store **out, const struct store_valg *v, struct err *e)
 {
-	krypto_start();
+	*out = NULL;
+	int kode = krypto_start(e);
+	if (kode < 0)
+		return kode;
 	struct store *s = mem_nul(1, sizeof *s);
 	s->ur = v->ur ? v->ur : ur_ms;
 	s->ur_arg = v->ur_arg;
 	s->bruger = mem_tekst(v->bruger ? v->bruger : "");
 	s->sqlmappe = mem_tekst(v->sqlmappe);
-	int kode = begin(s, v, e);
+	kode = begin(s, v, e);
 	if (kode < 0) {
 		store_close(s);
 		s = NULL;

@@ -3,7 +3,12 @@
 
 #include "core/io/krypto.h"
 
-TestSuite(krypto, .init = krypto_start);
+static void start(void)
+{
+	cr_assert_eq(krypto_start(NULL), 0);
+}
+
+TestSuite(krypto, .init = start);
 
 Test(krypto, sha256_gives_the_published_digest_of_abc)
 {

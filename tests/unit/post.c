@@ -6,7 +6,12 @@
 #include "core/journal/post.h"
 #include "core/journal/ur.h"
 
-TestSuite(post, .init = krypto_start);
+static void start(void)
+{
+	cr_assert_eq(krypto_start(NULL), 0);
+}
+
+TestSuite(post, .init = start);
 
 static struct uuid counting(uint8_t fra)
 {
