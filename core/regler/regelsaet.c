@@ -67,7 +67,7 @@ static void tag_fil(const struct laesning *l, const char *sti,
 	struct yaml_dok *dok = NULL;
 	if (yaml_fil(&dok, sti, &e) < 0 || tag(l->r, dok, &e) < 0) {
 		sig(l, e.tekst);
-		yaml_free(dok);
+		yaml_dok_free(dok);
 		return;
 	}
 	*(struct yaml_dok **)vec_ny(&l->r->dokumenter) = dok;
@@ -161,7 +161,7 @@ void regler_free(struct regler *r)
 		return;
 	bemaerkninger_free(r->bem);
 	for (size_t i = 0; i < r->dokumenter.n; i++)
-		yaml_free(*VEC_NR(struct yaml_dok *, &r->dokumenter, i));
+		yaml_dok_free(*VEC_NR(struct yaml_dok *, &r->dokumenter, i));
 	vec_done(&r->dokumenter);
 	vec_done(&r->saet);
 	free(r);

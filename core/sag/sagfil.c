@@ -106,7 +106,7 @@ int sagfil_import(struct uuid *id, struct store *st, const struct formsaet *f, c
 	if (rc == 0)
 		*id = *sag_id(s);
 	sag_free(s);
-	yaml_free(dok);
+	yaml_dok_free(dok);
 	return rc;
 }
 
@@ -120,7 +120,7 @@ int sagfil_laes(struct sag **out, const struct formsaet *f, const char *sti, str
 	*out = NULL;
 	if (rc == 0)
 		rc = importer(out, NULL, f, dok, &v, e);
-	yaml_free(dok);
+	yaml_dok_free(dok);
 	return rc;
 }
 
@@ -134,6 +134,6 @@ int sagfil_laes_tekst(struct sag **out, const struct formsaet *f, const char *na
 	*out = NULL;
 	if (rc == 0)
 		rc = importer(out, NULL, f, dok, &v, e);
-	yaml_free(dok);
+	yaml_dok_free(dok);
 	return rc;
 }
