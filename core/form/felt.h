@@ -57,7 +57,7 @@ struct felt {
 	const struct udtryk *kraeves_hvis;  /* NULL = always, where kraeves says so */
 	const struct udtryk *endelig;       /* needed for a final letter when it holds; NULL = not */
 	const struct udtryk *vis_hvis;      /* NULL = always shown */
-	int64_t min, maks;            /* of numbers: the field's own unit (timer: minutes; beloeb: øre); texts: bytes */
+	int64_t min, maks;            /* heltal: itself; timer: minutes; dage: half days; beloeb: øre; texts: characters */
 	const struct valg *valg;
 	size_t n_valg;
 	bool skjult;                  /* never on a form: kept by the program */
@@ -69,8 +69,10 @@ struct felt {
 
 /* Turns what a person typed (or a file held) into the canonical text, or says
  * in one Danish sentence, beginning with the field's name, what was wrong and
- * what is expected. Blank input gives an empty ud: the field is emptied.
- * `fra_fil`: only the exact forms of case-file.md are taken. ERR_UGYLDIG. */
+ * what is expected; the sentence never repeats the input. Blank input gives an
+ * empty ud: the field is emptied. ud is written anew, and left empty after a
+ * mistake. `fra_fil`: only the exact forms of case-file.md are taken; several
+ * choices come as one text parted by spaces. ERR_UGYLDIG. */
 int felt_kanon(const struct felt *f, const char *input, bool fra_fil, struct dato i_dag,
 	       struct buf *ud, struct err *e);
 
