@@ -28,7 +28,8 @@ void db_close(struct db *db);                     /* NULL is fine */
 int db_exec(struct db *db, const char *sql, struct err *e);
 
 /* The prepared statement of this very SQL literal, reset and unbound.
- * Borrowed from db; NULL with e set when it does not compile. */
+ * Borrowed from db; NULL with e set when it does not compile: binding to NULL
+ * does nothing, stepping it gives that error. */
 struct stmt *db_stmt(struct db *db, const char *sql, struct err *e);
 
 void stmt_tekst(struct stmt *s, const char *navn, const char *v);  /* NULL binds NULL; copied */
@@ -41,14 +42,22 @@ int stmt_step(struct stmt *s, struct err *e);     /* 1 a row, 0 no more, < 0 an 
 int stmt_koer(struct stmt *s, struct err *e);     /* steps to the end and resets; 0 or < 0 */
 void stmt_reset(struct stmt *s);
 
+/* Columns of the row that stands; 0-based. */
 bool stmt_er_nul(struct stmt *s, int kol);
 int64_t stmt_kol_tal(struct stmt *s, int kol);
 const char *stmt_kol_tekst(struct stmt *s, int kol);               /* borrowed till the next step; NULL for NULL */
 const void *stmt_kol_blob(struct stmt *s, int kol, size_t *n);
+bool stmt_ens(struct stmt *a, struct stmt *b);    /* the same values in both rows? */
 
-/* Nest by counting; the outermost commits. `hvor` says who began it, for errors. */
+/* Nest by counting; the outermost commits. `hvor` says who began it, for errors.
+ * Each begin is answered by one commit or one rollback; a rollback inside
+ * another transaction dooms it: its commit fails and everything goes back. A
+ * commit that fails has rolled back. */
 int db_begin(struct db *db, const char *hvor, struct err *e);
 int db_commit(struct db *db, struct err *e);
 void db_rollback(struct db *db);
+
+/* Grows with each transaction that went back: what was remembered of it is void. */
+uint64_t db_tilbagerullet(const struct db *db);
 
 #endif

@@ -4,12 +4,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct err;
+
 /* Hashes and random bytes, through libsodium. */
 #define KRYPTO_HASH 32
 
-struct krypto_hash { uint8_t tilstand[208]; };    /* room for the library's own state */
+struct krypto_hash { uint64_t tilstand[26]; };    /* room for the library's own state */
 
-void krypto_start(void);                          /* once, before anything else; ends never */
+int krypto_start(struct err *e);                  /* before anything else; again does no harm */
 void krypto_tilfaeldig(void *ud, size_t n);
 void krypto_sha256(uint8_t ud[KRYPTO_HASH], const void *p, size_t n);
 void krypto_hash_start(struct krypto_hash *h);
