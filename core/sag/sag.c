@@ -230,27 +230,10 @@ bool sag_gaelder(const struct sag *s, const struct objekt *o, const struct udtry
 	return !u || udtryk_sandt(u, slaa_op, &p);
 }
 
-static bool i_sektion(const struct sektion *k, const struct felt *f)
-{
-	for (size_t i = 0; i < k->n; i++)
-		if (k->felter[i] == f)
-			return true;
-	return false;
-}
-
 bool sag_vises(const struct sag *s, const struct objekt *o, const struct felt *f)
 {
-	const struct trin *t = formsaet_trin(s->formsaet, f->trin);
+	const struct sektion *k = formsaet_sektion(s->formsaet, f);
 
-	if (f->skjult || !sag_gaelder(s, o, f->vis_hvis))
-		return false;
-	bool fundet = false;
-	for (size_t i = 0; t && i < t->n; i++) {
-		if (!i_sektion(t->sektioner[i], f))
-			continue;
-		if (sag_gaelder(s, NULL, t->sektioner[i]->vis_hvis))
-			return true;
-		fundet = true;
-	}
-	return !fundet;
+	return !f->skjult && sag_gaelder(s, o, f->vis_hvis) &&
+	       (!k || sag_gaelder(s, NULL, k->vis_hvis));
 }

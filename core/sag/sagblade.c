@@ -57,12 +57,15 @@ static void saml_ukendte(const struct sag *s, struct vec *ud)
 	}
 }
 
+/* No form holds the case's own number. */
+static const struct felt sagens_id = {.type = FELT_UUID};
+
 void sagblade_alle(const struct sag *s, struct vec *ud)
 {
 	const char *const *lister;
 	size_t n = formsaet_lister(s->formsaet, &lister);
 
-	nyt(ud, (struct blad){"sag.id", NULL, false});
+	nyt(ud, (struct blad){"sag.id", &sagens_id, false});
 	for (size_t i = 0; i < n; i++)
 		if (!strchr(lister[i], '.'))
 			saml_top(s->formsaet, lister[i], ud);

@@ -1,5 +1,6 @@
 #include "core/sag/sagexport.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +39,20 @@ static const char *tom_form(const struct felt *f)
 	return tekst ? "\"\"" : "null";
 }
 
+/* Numbers, dates and choices stand as they are; people and programs that read
+ * them as such are right. */
+static void skriv_plain(struct buf *ud, const char *vaerdi)
+{
+	bool ord = *vaerdi && strcmp(vaerdi, "null") != 0;
+
+	for (const unsigned char *p = (const unsigned char *)vaerdi; *p && ord; p++)
+		ord = isalnum(*p) || *p >= 0x80 || *p == '-' || *p == '_' || *p == '.';
+	if (ord)
+		buf_tekst(ud, vaerdi);
+	else
+		yaml_skriv_tekst(ud, vaerdi);
+}
+
 static void skriv_flere(struct buf *ud, const char *vaerdi)
 {
 	buf_tegn(ud, '[');
@@ -45,7 +60,7 @@ static void skriv_flere(struct buf *ud, const char *vaerdi)
 		size_t n = strcspn(p, " ");
 		char *valg = mem_tekst_n(p, n);
 		buf_tekst(ud, p == vaerdi ? "" : ", ");
-		yaml_skriv_tekst(ud, valg);
+		skriv_plain(ud, valg);
 		free(valg);
 		p += n + (p[n] == ' ');
 	}
@@ -60,6 +75,8 @@ static void skriv_vaerdi(struct buf *ud, const struct felt *f, const char *vaerd
 		skriv_flere(ud, vaerdi);
 	else if (f && altid_citat(f->type))
 		buf_format(ud, "\"%s\"", vaerdi);
+	else if (f && f->type != FELT_TEKST && f->type != FELT_LANG)
+		skriv_plain(ud, vaerdi);
 	else
 		yaml_skriv_tekst(ud, vaerdi);
 }

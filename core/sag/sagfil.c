@@ -30,7 +30,7 @@ static bool faar_navn(const struct indhold *h)
 {
 	for (size_t i = 0; i < h->felter.n; i++) {
 		const struct indfelt *f = VEC_NR(struct indfelt, &h->felter, i);
-		if (strcmp(f->felt->noegle, "borger.navn") == 0)
+		if (f->vaerdi && strcmp(f->felt->noegle, "borger.navn") == 0)
 			return true;
 	}
 	return false;

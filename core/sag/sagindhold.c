@@ -49,6 +49,7 @@ static void mulige(const struct formsaet *f, const char *foran, struct buf *ud)
 {
 	size_t n = strlen(foran);
 
+	buf_tekst(ud, strcmp(foran, "sag") == 0 ? "id" : "");
 	for (size_t i = 0; i < formsaet_antal(f); i++) {
 		const char *k = formsaet_nr(f, i)->noegle;
 		if (n > 0 && !begynder(k, foran, n))
