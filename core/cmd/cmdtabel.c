@@ -10,6 +10,11 @@ static const struct kommando tabel[] = {
 	 N_("opretter eller retter sager fra filer; skriver hver sags nummer")},
 	{"export", cmd_export, N_("export ID [-o FIL]"), N_("skriver en sag som fil")},
 	{"list", cmd_list, N_("list [--json]"), N_("viser alle sager")},
+	{"journal", cmd_journal, N_("journal ID [--json]"),
+	 N_("viser hver ændring i sagen: hvornår, hvem, felt, fra, til")},
+	{"verify", cmd_verify, N_("verify"),
+	 N_("efterser sagsfilen: sider, kæder, filer, og tabellerne mod journalen")},
+	{"rebuild", cmd_rebuild, N_("rebuild"), N_("laver tabellerne igen ud fra journalen")},
 };
 
 size_t cmdtabel_antal(void)

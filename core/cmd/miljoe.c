@@ -12,6 +12,7 @@
 #include "core/base/sprog.h"
 #include "core/form/formsaet.h"
 #include "core/io/krypto.h"
+#include "core/journal/journal.h"
 #include "core/journal/store.h"
 #include "core/regler/regelsaet.h"
 #include "core/sag/gendan.h"
@@ -117,6 +118,8 @@ int miljoe_store(struct miljoe *m, const char *sti, const char *adgangskodefil, 
 						 .sqlmappe = sql, .bruger = login(), .opret = opret},
 			    e);
 
+	if (rc == 0)
+		journal_skema(store_journal(m->store), formsaet_version(m->formsaet));
 	if (rc == 0 && gendan_kladder(m->store, m->formsaet, e) < 0) {
 		rc = e->kode;
 		store_close(m->store);
