@@ -15,6 +15,8 @@ static const struct kommando tabel[] = {
 	{"verify", cmd_verify, N_("verify"),
 	 N_("efterser sagsfilen: sider, kæder, filer, og tabellerne mod journalen")},
 	{"rebuild", cmd_rebuild, N_("rebuild"), N_("laver tabellerne igen ud fra journalen")},
+	{"assess", cmd_assess, N_("assess ID [--json] · assess --all --json"),
+	 N_("regner timerne og viser bemærkningerne")},
 };
 
 size_t cmdtabel_antal(void)
