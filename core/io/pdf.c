@@ -105,7 +105,23 @@ static void find_linjer(struct pdf_tekst *t)
 		t->linjer[i++] = l->data;
 }
 
-static PangoLayout *layout(struct pdf *p, const struct pdf_stil *stil)
+/* "5. september", "12 timer" and "§ 4" are not parted at the end of a line. */
+static void hold_sammen(PangoAttrList *al, const char *s)
+{
+	for (const char *p = strchr(s, ' '); p; p = strchr(p + 1, ' ')) {
+		const char *foer = p > s && p[-1] == '.' ? p - 1 : p;
+		bool tal = foer > s && foer[-1] >= '0' && foer[-1] <= '9';
+		bool paragraf = p - s >= 2 && p[-2] == '\xC2' && p[-1] == '\xA7';
+		if ((!tal && !paragraf) || !p[1])
+			continue;
+		PangoAttribute *a = pango_attr_allow_breaks_new(FALSE);
+		a->start_index = (guint)((tal ? foer - 1 : p - 2) - s);
+		a->end_index = (guint)(g_utf8_next_char(p + 1) - s);
+		pango_attr_list_insert(al, a);
+	}
+}
+
+static PangoLayout *layout(struct pdf *p, const struct pdf_stil *stil, const char *s)
 {
 	PangoLayout *l = pango_layout_new(p->ctx);
 	PangoFontDescription *fd = pango_font_description_new();
@@ -120,9 +136,11 @@ static PangoLayout *layout(struct pdf *p, const struct pdf_stil *stil)
 	PangoAttrList *al = pango_attr_list_new();
 	pango_attr_list_insert(al, pango_attr_font_features_new("liga=0, clig=0, dlig=0"));
 	pango_attr_list_insert(al, pango_attr_insert_hyphens_new(FALSE));
+	hold_sammen(al, s);
 	pango_layout_set_attributes(l, al);
 	pango_attr_list_unref(al);
 	pango_layout_set_auto_dir(l, FALSE);
+	pango_layout_set_text(l, s, -1);
 	return l;
 }
 
@@ -132,15 +150,13 @@ struct pdf_tekst *pdf_tekst_ny(struct pdf *p, const char *s, const struct pdf_st
 	struct pdf_tekst *t = mem_nul(1, sizeof(*t));
 	t->stil = *stil;
 	t->bredde = bredde;
-	t->layout = layout(p, stil);
-	t->mellemrum = layout(p, stil);
-	pango_layout_set_text(t->mellemrum, " ", 1);
+	char *samlet = g_utf8_normalize(s, -1, G_NORMALIZE_NFC);
+	t->layout = layout(p, stil, samlet ? samlet : "\xEF\xBF\xBD");
+	g_free(samlet);
+	t->mellemrum = layout(p, stil, " ");
 	t->blank = pango_layout_get_line_readonly(t->mellemrum, 0);
 	pango_layout_set_width(t->layout, (int)(bredde * PANGO_SCALE));
 	pango_layout_set_wrap(t->layout, PANGO_WRAP_WORD_CHAR);
-	char *samlet = g_utf8_normalize(s, -1, G_NORMALIZE_NFC);
-	pango_layout_set_text(t->layout, samlet ? samlet : "\xEF\xBF\xBD", -1);
-	g_free(samlet);
 	find_linjer(t);
 	return t;
 }

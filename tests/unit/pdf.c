@@ -103,6 +103,27 @@ Test(pdf, words_at_a_line_break_stay_two_words)
 	buf_done(&b);
 }
 
+static double bredde(struct pdf *p, const char *s, double hoejst)
+{
+	struct pdf_tekst *t = pdf_tekst_ny(p, s, &STIL, hoejst);
+	double b = pdf_tekst_bredde(t);
+	pdf_tekst_free(t);
+	return b;
+}
+
+Test(pdf, a_number_stays_with_its_word)
+{
+	struct pdf *p = NULL;
+	struct err e;
+	cr_assert_eq(pdf_ny(&p, &OM, &e), 0);
+	double til_og_med_tallet = bredde(p, "Kommer senere den 5.", 500);
+	cr_assert_lt(bredde(p, "Kommer senere den 5. september", til_og_med_tallet + 2),
+		     til_og_med_tallet - 5);
+	cr_assert_lt(bredde(p, "Se loven om det § 4 og mere", bredde(p, "Se loven om det §", 500) + 2),
+		     bredde(p, "Se loven om det §", 500) - 5);
+	pdf_free(p);
+}
+
 Test(pdf, catalog_says_language_title_and_marks)
 {
 	struct buf b = BUF_TOM;
