@@ -39,13 +39,13 @@ struct blok {
 	const char **felter;             /* the fields its text was made from, each once */
 	size_t n_felter;
 	struct uuid objekt;              /* the object of a list it is about; zero = the case */
-	const char *kilde;               /* source in law of the sentence(s), NULL = none given */
+	char *kilde;                     /* source in law of its sentences, NULL = none given */
 	const char *sektion;             /* id of its section in the template */
 };
 
 struct brev {
 	const char *art;                 /* afgoerelse */
-	char *titel;
+	char *titel;                     /* of the document */
 	struct dato dato;
 	bool udkast;
 	struct blok *blokke;
@@ -67,5 +67,6 @@ struct brev_om {
 int brev_lav(struct brev **out, const struct brevsaet *b, const char *art, const struct sag *s,
 	     const struct brev_om *om, struct err *e);
 void brev_free(struct brev *b);
+void blok_done(struct blok *k);          /* what it holds, not the block */
 
 #endif

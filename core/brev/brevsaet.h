@@ -7,15 +7,8 @@
 struct brevsaet;
 struct err;
 struct formsaet;
+struct layout;
 struct skabelon;
-
-/* How the paper looks: forms/breve/layout.yaml. Millimetres and points. */
-struct layout {
-	char *skrift;                    /* families by preference */
-	double tekst_pt, stor_pt, linje; /* body, --large; line height as a factor */
-	double venstre, hoejre, top, bund;                      /* margins */
-	double rude_x, rude_y, rude_bredde, rude_hoejde;        /* address in the window */
-};
 
 /* All templates and the layout, loaded once from MAPPE/breve of each folder in
  * rising weight: a file of the same name replaces. A template with a mistake is

@@ -1,0 +1,190 @@
+#include "core/brev/brevsaet.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/base/err.h"
+#include "core/base/mem.h"
+#include "core/base/sprog.h"
+#include "core/base/vec.h"
+#include "core/brev/layout.h"
+#include "core/brev/skabelon.h"
+#include "core/io/yaml.h"
+
+struct brevsaet {
+	struct yaml_dok *faelles;
+	struct layout layout;
+	struct vec skabeloner;           /* struct skabelon *, sorted by kind */
+	struct vec arter;                /* const char * */
+};
+
+struct indlaeser {
+	const char *const *mapper;
+	size_t n;
+	const struct formsaet *f;
+	void (*sig)(void *arg, const char *saetning);
+	void *arg;
+};
+
+static void sig(const struct indlaeser *l, const struct err *e)
+{
+	if (l->sig)
+		l->sig(l->arg, e->tekst);
+}
+
+/* The file in the folder of most weight below `under`; NULL when none has it. */
+static char *find_fil(const struct indlaeser *l, const char *navn, size_t *under)
+{
+	while (*under > 0) {
+		char *sti = mem_format("%s/breve/%s", l->mapper[--*under], navn);
+		if (access(sti, F_OK) == 0)
+			return sti;
+		free(sti);
+	}
+	return NULL;
+}
+
+/* A municipality's layout or common text with a mistake: the one below stands. */
+static void laes_faelles(struct brevsaet *b, const struct indlaeser *l)
+{
+	struct err e;
+	char *sti;
+	for (size_t i = l->n; !b->faelles && (sti = find_fil(l, "faelles.yaml", &i)); free(sti))
+		if (yaml_fil(&b->faelles, sti, &e) < 0)
+			sig(l, &e);
+}
+
+static void laes_layout(struct brevsaet *b, const struct indlaeser *l)
+{
+	struct err e;
+	char *sti;
+	int r = -1;
+	layout_standard(&b->layout);
+	for (size_t i = l->n; r < 0 && (sti = find_fil(l, "layout.yaml", &i)); free(sti))
+		if ((r = layout_laes(&b->layout, sti, &e)) < 0)
+			sig(l, &e);
+}
+
+static bool er_skabelon(const char *navn)
+{
+	size_t n = strlen(navn);
+	return n > 5 && navn[0] != '.' && strcmp(navn + n - 5, ".yaml") == 0 &&
+	       strcmp(navn, "faelles.yaml") != 0 && strcmp(navn, "layout.yaml") != 0;
+}
+
+static bool kendt(const struct vec *navne, const char *navn)
+{
+	for (size_t i = 0; i < navne->n; i++)
+		if (strcmp(*VEC_NR(char *, navne, i), navn) == 0)
+			return true;
+	return false;
+}
+
+static int efter_navn(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void find_navne(const struct indlaeser *l, struct vec *navne)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		char *mappe = mem_format("%s/breve", l->mapper[i]);
+		DIR *d = opendir(mappe);
+		free(mappe);
+		for (struct dirent *p; d && (p = readdir(d));)
+			if (er_skabelon(p->d_name) && !kendt(navne, p->d_name))
+				*(char **)vec_ny(navne) = mem_tekst(p->d_name);
+		if (d)
+			closedir(d);
+	}
+	if (navne->n > 0)
+		qsort(navne->data, navne->n, sizeof(char *), efter_navn);
+}
+
+static void laes_skabelon(struct brevsaet *b, const struct indlaeser *l, const char *navn)
+{
+	struct err e;
+	struct skabelon *s = NULL;
+	size_t under = l->n;
+	char *sti = find_fil(l, navn, &under);
+	int r = sti ? skabelon_laes(&s, sti, b->faelles, l->f, &e) : -1;
+	if (r == 0 && brevsaet_skabelon(b, s->art)) {
+		err_set(&e, ERR_UGYLDIG, _("%s:1: brevet »%s« findes i to filer"), sti, s->art);
+		skabelon_free(s);
+		r = -1;
+	}
+	if (r == 0) {
+		*(struct skabelon **)vec_ny(&b->skabeloner) = s;
+		*(const char **)vec_ny(&b->arter) = s->art;
+	} else if (sti) {
+		sig(l, &e);
+	}
+	free(sti);
+}
+
+int brevsaet_hent(struct brevsaet **out, const char *const *mapper, size_t n,
+		  const struct formsaet *f, void (*sig_til)(void *arg, const char *saetning),
+		  void *arg, struct err *e)
+{
+	struct indlaeser l = {.mapper = mapper, .n = n, .f = f, .sig = sig_til, .arg = arg};
+	struct brevsaet *b = mem_nul(1, sizeof(*b));
+	*b = (struct brevsaet){.skabeloner = VEC_AF(struct skabelon *),
+			       .arter = VEC_AF(const char *)};
+	struct vec navne = VEC_AF(char *);
+	laes_faelles(b, &l);
+	laes_layout(b, &l);
+	find_navne(&l, &navne);
+	for (size_t i = 0; i < navne.n; i++) {
+		laes_skabelon(b, &l, *VEC_NR(char *, &navne, i));
+		free(*VEC_NR(char *, &navne, i));
+	}
+	vec_done(&navne);
+	*out = b;
+	if (b->arter.n > 0)
+		return 0;
+	brevsaet_free(b);
+	*out = NULL;
+	return err_set(e, ERR_FINDES_IKKE, _("Ingen breve kan bruges: mappen »breve« mangler "
+					     "brugbare skabeloner"));
+}
+
+void brevsaet_free(struct brevsaet *b)
+{
+	if (!b)
+		return;
+	for (size_t i = 0; i < b->skabeloner.n; i++)
+		skabelon_free(*VEC_NR(struct skabelon *, &b->skabeloner, i));
+	vec_done(&b->skabeloner);
+	vec_done(&b->arter);
+	yaml_dok_free(b->faelles);
+	free(b);
+}
+
+size_t brevsaet_arter(const struct brevsaet *b, const char *const **arter)
+{
+	*arter = b->arter.data;
+	return b->arter.n;
+}
+
+const struct skabelon *brevsaet_skabelon(const struct brevsaet *b, const char *art)
+{
+	for (size_t i = 0; i < b->skabeloner.n; i++) {
+		const struct skabelon *s = *VEC_NR(struct skabelon *, &b->skabeloner, i);
+		if (strcmp(s->art, art) == 0)
+			return s;
+	}
+	return NULL;
+}
+
+const char *brevsaet_titel(const struct brevsaet *b, const char *art)
+{
+	const struct skabelon *s = brevsaet_skabelon(b, art);
+	return s ? s->navn : NULL;
+}
+
+const struct layout *brevsaet_layout(const struct brevsaet *b)
+{
+	return &b->layout;
+}

@@ -1,0 +1,286 @@
+#include "core/brev/opsat.h"
+
+#include <string.h>
+
+#include "core/brev/brev.h"
+#include "core/brev/layout.h"
+
+#define HEL_RAEKKE 12            /* a row of so many lines is never parted */
+
+static struct stump *stump(const struct opsat *o, size_t i)
+{
+	return VEC_NR(struct stump, &o->stumper, i);
+}
+
+static struct opsat_linje *linje(const struct opsat *o, size_t i)
+{
+	return VEC_NR(struct opsat_linje, &o->linjer, i);
+}
+
+static struct stump *ny(struct opsat *o, enum stump_art art)
+{
+	struct stump *s = vec_ny(&o->stumper);
+	s->art = art;
+	return s;
+}
+
+static void tekst(struct opsat *o, struct stump *s, const char *t, struct pdf_stil stil, double x)
+{
+	s->x[s->n] = o->venstre + x;
+	s->t[s->n++] = pdf_tekst_ny(o->pdf, t, &stil, o->hoejre - o->venstre - x);
+}
+
+static struct pdf_stil broed(const struct opsat *o)
+{
+	return (struct pdf_stil){.pt = o->pt, .linje = o->linje};
+}
+
+static void overskrift(struct opsat *o, const struct blok *b)
+{
+	bool h1 = b->art == BLOK_TITEL;
+	struct stump *s = ny(o, h1 ? STUMP_H1 : STUMP_H2);
+	s->titel = b->tekst;
+	tekst(o, s, b->tekst,
+	      (struct pdf_stil){.pt = o->pt * (h1 ? 1.55 : 1.12), .linje = 1.25, .fed = true}, 0);
+}
+
+static void punkt(struct opsat *o, const struct blok *b, bool foerst)
+{
+	struct stump *s = ny(o, STUMP_PUNKT);
+	struct pdf_stil stil = broed(o);
+	s->foerst = foerst;
+	s->maerke = pdf_tekst_ny(o->pdf, "•", &stil, o->pt * 2);
+	tekst(o, s, b->tekst, stil, o->pt * 1.3);
+}
+
+static void raekke(struct opsat *o, const struct blok *b, size_t r)
+{
+	struct stump *s = ny(o, STUMP_RAEKKE);
+	s->hoved = r == 0;
+	s->foerst = r == 0;
+	s->sum = b->sum && r + 1 == b->raekker;
+	int i_alt = 0;
+	for (size_t c = 0; c < b->kolonner; c++)
+		i_alt += b->bredder[c];
+	double mellem = o->pt, x = o->venstre;
+	double rum = o->hoejre - o->venstre - mellem * (double)(b->kolonner - 1);
+	for (size_t c = 0; c < b->kolonner && c < OPSAT_KOLONNER; c++) {
+		struct pdf_stil stil = broed(o);
+		double bredde = rum * b->bredder[c] / i_alt;
+		stil.linje = 1.25;
+		stil.fed = s->hoved || s->sum;
+		stil.hoejre = b->hoejre[c];
+		s->x[c] = x;
+		s->t[s->n++] = pdf_tekst_ny(o->pdf, b->celler[r][c], &stil, bredde);
+		x += bredde + mellem;
+	}
+}
+
+static void byg(struct opsat *o, const struct blok *b, const struct blok *foer)
+{
+	switch (b->art) {
+	case BLOK_TITEL:
+	case BLOK_OVERSKRIFT:
+		overskrift(o, b);
+		break;
+	case BLOK_AFSNIT:
+		tekst(o, ny(o, STUMP_P), b->tekst, broed(o), 0);
+		break;
+	case BLOK_PUNKT:
+		punkt(o, b, !foer || foer->art != BLOK_PUNKT);
+		break;
+	case BLOK_TABEL:
+		for (size_t r = 0; r < b->raekker; r++)
+			raekke(o, b, r);
+		break;
+	case BLOK_UNDERSKRIFT:
+		tekst(o, ny(o, STUMP_UNDERSKRIFT), b->tekst, broed(o), 0);
+		break;
+	case BLOK_AFSENDER:
+	case BLOK_OPLYSNING:
+	case BLOK_ADRESSE:
+		break;                   /* in the head of the first page */
+	}
+}
+
+/* Lines, and where a page may begin */
+
+static size_t hoejeste(const struct stump *s)
+{
+	size_t n = 0;
+	for (size_t c = 0; c < s->n; c++)
+		n = pdf_tekst_linjer(s->t[c]) > n ? pdf_tekst_linjer(s->t[c]) : n;
+	return n;
+}
+
+static bool er_overskrift(const struct stump *s)
+{
+	return s->art == STUMP_H1 || s->art == STUMP_H2;
+}
+
+/* Space above the first line, in lines of the body. */
+static double mellemrum(const struct stump *s, const struct stump *foer)
+{
+	if (!foer)
+		return 0;
+	if (s->art == STUMP_RAEKKE && !s->foerst)
+		return 0;
+	if (foer->art == STUMP_H2)
+		return s->art == STUMP_RAEKKE ? 0.1 : 0.18;
+	if (foer->art == STUMP_H1)
+		return 0.55;
+	switch (s->art) {
+	case STUMP_H1:
+		return 1;
+	case STUMP_H2:
+		return 1.05;
+	case STUMP_PUNKT:
+		return s->foerst ? 0.3 : 0.2;
+	case STUMP_UNDERSKRIFT:
+		return 1.3;
+	case STUMP_P:
+	case STUMP_RAEKKE:
+		break;
+	}
+	return 0.55;
+}
+
+static bool sidst_i_tabel(const struct opsat *o, size_t i)
+{
+	return i + 1 == o->stumper.n || stump(o, i + 1)->art != STUMP_RAEKKE ||
+	       stump(o, i + 1)->foerst;
+}
+
+/* May a page begin with the first line of this stump? Not under a heading or
+ * the words that introduce it, not with a table's head or last row alone. */
+static bool maa_begynde(const struct opsat *o, size_t i)
+{
+	const struct stump *s = stump(o, i), *foer = i > 0 ? stump(o, i - 1) : NULL;
+	if (!foer)
+		return true;
+	if (er_overskrift(foer))
+		return false;
+	if ((s->art == STUMP_PUNKT || s->art == STUMP_RAEKKE) && s->foerst)
+		return foer->art != STUMP_P;
+	if (s->art == STUMP_RAEKKE)
+		return !foer->hoved && !sidst_i_tabel(o, i);
+	return true;
+}
+
+static bool maa_brydes(const struct stump *s, size_t nr, size_t n)
+{
+	if (er_overskrift(s) || s->art == STUMP_UNDERSKRIFT)
+		return false;
+	if (s->art == STUMP_RAEKKE && n <= HEL_RAEKKE)
+		return false;
+	return nr > 1 && nr + 1 < n;
+}
+
+static void byg_linjer(struct opsat *o, size_t i)
+{
+	struct stump *s = stump(o, i);
+	double h = pdf_tekst_linjehoejde(s->t[0]);
+	size_t n = hoejeste(s);
+	s->fra = o->linjer.n;
+	for (size_t nr = 0; nr < n; nr++) {
+		struct opsat_linje *l = vec_ny(&o->linjer);
+		*l = (struct opsat_linje){.stump = i, .nr = nr, .hoejde = h};
+		l->bryd = nr == 0 ? maa_begynde(o, i) : maa_brydes(s, nr, n);
+		if (nr == 0)
+			l->foer = mellemrum(s, i > 0 ? stump(o, i - 1) : NULL) * o->pt * o->linje;
+		if (s->art == STUMP_RAEKKE)
+			l->hoejde += (nr == 0 ? OPSAT_LUFT : 0) + (nr + 1 == n ? OPSAT_LUFT : 0);
+	}
+	s->til = o->linjer.n;
+}
+
+/* Pages */
+
+static double hovedets_hoejde(const struct opsat *o, const struct stump *s)
+{
+	double h = 0;
+	for (size_t i = s->fra; i < s->til; i++)
+		h += linje(o, i)->hoejde;
+	return h;
+}
+
+/* The head of the table that goes on with line i at the top of a page. */
+static const struct stump *hoved_over(const struct opsat *o, size_t i)
+{
+	const struct opsat_linje *l = linje(o, i);
+	size_t k = l->stump;
+	if (stump(o, k)->art != STUMP_RAEKKE || (stump(o, k)->foerst && l->nr == 0))
+		return NULL;
+	while (!stump(o, k)->foerst)
+		k--;
+	return k == l->stump ? NULL : stump(o, k);
+}
+
+static size_t foerste_paa_siden(const struct opsat *o, size_t start, size_t i)
+{
+	size_t j = i;
+	while (j > start && !linje(o, j)->bryd)
+		j--;
+	return j > start ? j : i;        /* nothing may be parted: then here */
+}
+
+static void fordel(struct opsat *o, double y0)
+{
+	double y = y0;
+	size_t side = 0, start = 0;
+	for (size_t i = 0; i < o->linjer.n; i++) {
+		struct opsat_linje *l = linje(o, i);
+		double foer = i == start ? 0 : l->foer;
+		if (y + foer + l->hoejde > o->bund && i > start) {
+			i = start = foerste_paa_siden(o, start, i);
+			l = linje(o, i);
+			side++;
+			const struct stump *h = hoved_over(o, i);
+			y = o->top + (h ? hovedets_hoejde(o, h) : 0);
+			foer = 0;
+		}
+		l->side = side;
+		l->y = y + foer;
+		y = l->y + l->hoejde;
+	}
+	o->sider = side + 1;
+}
+
+const struct stump *opsat_gentag(const struct opsat *o, size_t side)
+{
+	for (size_t i = 0; side > 0 && i < o->linjer.n; i++)
+		if (linje(o, i)->side == side)
+			return hoved_over(o, i);
+	return NULL;
+}
+
+void opsat_lav(struct opsat *o, struct pdf *p, const struct layout *l, double pt, double y0,
+	       const struct brev *b)
+{
+	*o = (struct opsat){.pdf = p,
+			    .pt = pt,
+			    .linje = l->linje,
+			    .venstre = l->venstre * PDF_MM,
+			    .hoejre = PDF_BREDDE - l->hoejre * PDF_MM,
+			    .top = l->top * PDF_MM,
+			    .bund = PDF_HOEJDE - l->bund * PDF_MM,
+			    .stumper = VEC_AF(struct stump),
+			    .linjer = VEC_AF(struct opsat_linje)};
+	for (size_t i = 0; i < b->n; i++)
+		byg(o, &b->blokke[i], i > 0 ? &b->blokke[i - 1] : NULL);
+	for (size_t i = 0; i < o->stumper.n; i++)
+		byg_linjer(o, i);
+	fordel(o, y0);
+}
+
+void opsat_done(struct opsat *o)
+{
+	for (size_t i = 0; i < o->stumper.n; i++) {
+		struct stump *s = stump(o, i);
+		for (size_t c = 0; c < s->n; c++)
+			pdf_tekst_free(s->t[c]);
+		pdf_tekst_free(s->maerke);
+	}
+	vec_done(&o->stumper);
+	vec_done(&o->linjer);
+}

@@ -1,0 +1,79 @@
+#ifndef CORE_BREV_SKABELON_H
+#define CORE_BREV_SKABELON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/base/vec.h"
+#include "core/brev/brev.h"
+#include "core/brev/sted.h"
+
+struct err;
+struct felt;
+struct formsaet;
+struct udtryk;
+struct yaml_dok;
+
+/*
+ * A template, forms/breve/KIND.yaml:
+ *   brev: afgoerelse              the kind
+ *   navn: "Afgørelse"             what people choose it by
+ *   titel: "…"                    of the document, with places
+ *   dato: afgoerelse.dato         the field with the letter's date; left out = today
+ *   sektioner:
+ *     - brug: hoved               the section of that id in faelles.yaml
+ *     - id: resultat
+ *       overskrift: "…"           may be left out
+ *       hvis: CONDITION           udtryk.h; left out = always
+ *       indhold:
+ *         - tekst: SENTENCES      one paragraph; also titel, punkt
+ *         - punkter: SENTENCES    each an item; also the lines of adresse, afsender,
+ *                                 oplysning, underskrift
+ *         - tabel: {kolonner: [{navn: "…", celle: "…", bredde: 3, hoejre: ja}], sum: ["…", …]}
+ *           hver: opgaver         once for each object of the list (a row of the table)
+ *           hvis: CONDITION       of the paragraph, or of each object
+ *           kilde: "…"            source in law
+ *   SENTENCES is a text, or a list of texts and of {s: "…", hvis: …, kilde: …}.
+ */
+struct linje {                           /* a sentence with its condition */
+	struct saetning s;
+	struct udtryk *hvis;
+	const char *kilde;
+};
+
+struct kolonne {
+	struct saetning navn, celle, sum;
+};
+
+struct led {                             /* what gives one block, or one for each object */
+	enum blok_art art;
+	bool flere;                      /* each sentence is a block (punkter) */
+	const char *hver;                /* list, or NULL */
+	struct udtryk *hvis;
+	const char *kilde;
+	struct vec linjer;               /* struct linje */
+	struct vec kolonner;             /* struct kolonne; tables */
+	int *bredder;
+	bool *hoejre, sum;
+};
+
+struct del {                             /* a section */
+	const char *id;
+	struct linje overskrift;         /* no pieces: none */
+	struct vec led;                  /* struct led */
+};
+
+struct skabelon {
+	struct yaml_dok *dok;
+	const char *art, *navn;
+	struct saetning titel;
+	const struct felt *dato;         /* or NULL */
+	struct vec dele;                 /* struct del */
+};
+
+/* faelles may be NULL and must stay. ERR_UGYLDIG with file and line. */
+int skabelon_laes(struct skabelon **out, const char *sti, const struct yaml_dok *faelles,
+		  const struct formsaet *f, struct err *e);
+void skabelon_free(struct skabelon *s);
+
+#endif
