@@ -1,0 +1,130 @@
+#include "core/brev/endelig.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/buf.h"
+#include "core/base/dato.h"
+#include "core/base/err.h"
+#include "core/base/sprog.h"
+#include "core/brev/brev.h"
+#include "core/brev/brevpdf.h"
+#include "core/brev/brevsaet.h"
+#include "core/brev/pligt.h"
+#include "core/io/krypto.h"
+#include "core/journal/store.h"
+#include "core/regler/mangler.h"
+#include "core/sag/sag.h"
+
+static bool hex(uint8_t *ud, const char *s)
+{
+	for (size_t i = 0; i < 2 * (size_t)KRYPTO_HASH; i++) {
+		const char *ciffer = s[i] ? strchr("0123456789abcdef", s[i]) : NULL;
+		if (!ciffer)
+			return false;
+		int v = (int)(ciffer - "0123456789abcdef");
+		ud[i / 2] = (uint8_t)(i % 2 ? ud[i / 2] | v : v << 4);
+	}
+	return s[2 * KRYPTO_HASH] == '\0';
+}
+
+/* The newest letter of the kind; with retter the one that corrects that. */
+static const struct objekt *gemt(const struct sag *s, const struct endelig_om *om)
+{
+	for (size_t i = sag_antal(s, "breve"); i > 0; i--) {
+		const struct objekt *o = sag_nr(s, "breve", i - 1);
+		if (objekt_er(o, "art", om->art) && objekt_get(o, "hash") &&
+		    (!om->retter || objekt_er(o, "retter", om->retter)))
+			return o;
+	}
+	return NULL;
+}
+
+static int hent(struct sag *s, const struct objekt *o, struct buf *pdf, struct err *e)
+{
+	uint8_t hash[KRYPTO_HASH];
+	char *data = NULL;
+	size_t n = 0;
+	if (!hex(hash, objekt_get(o, "hash")))
+		return err_set(e, ERR_SKADET, _("Brevets fingeraftryk i sagen kan ikke læses"));
+	int r = store_fil_hent(sag_store(s), hash, &data, &n, e);
+	if (r == 0)
+		buf_add(pdf, data, n);
+	free(data);
+	return r;
+}
+
+static int tjek_retter(const struct sag *s, const struct endelig_om *om, struct err *e)
+{
+	const struct objekt *o = om->retter ? sag_med_navn(s, "breve", om->retter) : NULL;
+	if (!om->retter || (o && objekt_er(o, "art", om->art)))
+		return 0;
+	return err_set(e, ERR_FINDES_IKKE,
+		       _("Sagen har intet brev »%s« af slagsen »%s«, som kan rettes"), om->retter,
+		       om->art);
+}
+
+/* Kinds with parts that the law asks for wait for the whole case. */
+static int tjek_sag(const struct sag *s, const struct endelig_om *om, struct err *e)
+{
+	if (!pligt_nr(om->art, 0))
+		return 0;
+	struct mangler m;
+	mangler_endelig(&m, s, om->brev->assess);
+	size_t n = m.n;
+	mangler_done(&m);
+	if (n == 0)
+		return 0;
+	return err_set(e, ERR_MANGLER, _("Brevet kan ikke gøres endeligt: %zu ting mangler"), n);
+}
+
+static int lav(struct sag *s, const struct brevsaet *b, const struct endelig_om *om,
+	       struct buf *pdf, struct err *e)
+{
+	struct brev_om bo = *om->brev;
+	struct brev *brev = NULL;
+	bo.udkast = false;
+	int r = brev_lav(&brev, b, om->art, s, &bo, e);
+	if (r == 0 && brev->n_mangler > 0)
+		r = err_set(e, ERR_MANGLER, _("Brevet har et hul: feltet %s er tomt"),
+			    brev->mangler[0]);
+	if (r == 0)
+		r = brev_pdf(brev, brevsaet_layout(b), om->stor_skrift, pdf, e);
+	if (r == 0) {
+		char dato[DATO_ISO];
+		uint8_t hash[KRYPTO_HASH];
+		char tekst[2 * KRYPTO_HASH + 1];
+		r = store_fil_gem(sag_store(s), pdf->data, pdf->len, hash, e);
+		krypto_hex(tekst, hash, sizeof(hash));
+		struct saet v[] = {{"art", om->art},
+				   {"dato", dato_iso(brev->dato, dato)},
+				   {"hash", tekst},
+				   {"retter", om->retter}};
+		if (r == 0)
+			r = sag_tilfoej(s, NULL, "breve", v, om->retter ? 4 : 3, e);
+	}
+	brev_free(brev);
+	return r;
+}
+
+int brev_endelig(struct sag *s, const struct brevsaet *b, const struct endelig_om *om,
+		 struct buf *pdf, bool *fandtes, struct err *e)
+{
+	*fandtes = false;
+	if (!sag_store(s))
+		return err_set(e, ERR_BRUG, _("En sag uden lager kan ikke få et endeligt brev"));
+	int r = tjek_retter(s, om, e);
+	const struct objekt *o = r == 0 ? gemt(s, om) : NULL;
+	if (o) {
+		*fandtes = true;
+		return hent(s, o, pdf, e);
+	}
+	if (r == 0)
+		r = tjek_sag(s, om, e);
+	if (r == 0)
+		r = lav(s, b, om, pdf, e);
+	if (r < 0)
+		buf_ryd(pdf);
+	return r;
+}
