@@ -143,6 +143,24 @@ int sag_set(struct sag *s, const struct objekt *o, const struct felt *f, const c
 	return sag_set_flere(s, o, &(struct saet){o ? f->kort : f->noegle, input}, 1, e);
 }
 
+int sag_opret(struct sag **out, struct store *st, const struct formsaet *f, const char *navn,
+	      const char *kommune, struct err *e)
+{
+	bool med = kommune && *kommune && formsaet_felt(f, "sag.kommune");
+	struct saet v[] = {{"borger.navn", navn}, {"sag.kommune", kommune}};
+	int rc = sag_ny(out, st, f, e);
+
+	if (rc == 0 && !navn[strspn(navn, " \t\r\n")])
+		rc = err_set(e, ERR_UGYLDIG, _("borgerens navn er tomt; en sag skal have et navn"));
+	if (rc == 0)
+		rc = sag_set_flere(*out, NULL, v, med ? 2 : 1, e);
+	if (rc != 0) {
+		sag_free(*out);
+		*out = NULL;
+	}
+	return rc;
+}
+
 static bool er_givet(const struct saet *v, size_t n, const char *kort)
 {
 	for (size_t i = 0; i < n; i++)

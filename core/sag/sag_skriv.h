@@ -7,11 +7,18 @@
 struct aendring;
 struct err;
 struct felt;
+struct formsaet;
 struct objekt;
 struct sag;
+struct store;
 
 /* Changing a case: the journal first, then memory, each call one act. Comes
  * with sag.h. */
+
+/* A new case with its citizen's name and, where the settings name one, its
+ * municipality (NULL or "" = none), one act. */
+int sag_opret(struct sag **out, struct store *s, const struct formsaet *f, const char *navn,
+	      const char *kommune, struct err *e);
 
 /* What a person typed: checked, made canonical, journalled. o NULL for a field
  * of the case. ERR_UGYLDIG with the field's sentence; store errors as they are. */

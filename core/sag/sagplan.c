@@ -34,6 +34,8 @@ struct parring {
 	size_t n_gamle;
 	size_t *til;                     /* of each row of the file: number in the case, or INGEN */
 	bool *taget;                     /* of each object of the case */
+	char bogstav;                    /* of the names given here, and the next number; */
+	long naeste_nr;                  /* 0 = none given yet */
 };
 
 static const struct indraekke *raekke(const struct parring *m, size_t i)
@@ -124,7 +126,7 @@ static bool er_noter(const struct indliste *l)
 
 static void parring_start(struct parring *m, const struct sag *s, const struct indliste *l)
 {
-	*m = (struct parring){s, l, sag_antal(s, l->liste), NULL, NULL};
+	*m = (struct parring){.s = s, .ny = l, .n_gamle = sag_antal(s, l->liste)};
 	m->til = mem_nul(l->raekker.n + 1, sizeof *m->til);
 	m->taget = mem_nul(m->n_gamle + 1, sizeof *m->taget);
 	for (size_t i = 0; i < l->raekker.n; i++)
@@ -144,17 +146,26 @@ static void parring_slut(struct parring *m)
 }
 
 /* The next free name, beside those of the case and those the file gives. */
-static char *nyt_navn(const struct sagplan *p, const struct parring *m)
+static char *foerste_navn(const struct parring *m)
 {
-	size_t n = 0, plads = m->ny->raekker.n + p->navne.n;
-	const char **brugt = mem_nul(plads + 1, sizeof *brugt);
+	size_t n = m->ny->raekker.n;
+	const char **brugt = mem_nul(n + 1, sizeof *brugt);
 
-	for (size_t i = 0; i < m->ny->raekker.n; i++)
-		brugt[n++] = raekkens_navn(raekke(m, i));
-	for (size_t i = 0; i < p->navne.n; i++)
-		brugt[n++] = *VEC_NR(char *, &p->navne, i);
+	for (size_t i = 0; i < n; i++)
+		brugt[i] = raekkens_navn(raekke(m, i));
 	char *navn = sag_nyt_navn(m->s, m->ny->liste, brugt, n);
 	free(brugt);
+	return navn;
+}
+
+static char *nyt_navn(struct parring *m)
+{
+	char *navn = m->naeste_nr ? mem_format("%c%ld", m->bogstav, m->naeste_nr) : foerste_navn(m);
+
+	if (navn) {
+		m->bogstav = navn[0];
+		m->naeste_nr = strtol(navn + 1, NULL, 10) + 1;
+	}
 	return navn;
 }
 
@@ -166,7 +177,7 @@ static bool er_tom(const struct indraekke *r)
 	return true;
 }
 
-static void ny_raekke(struct sagplan *p, const struct parring *m, size_t i)
+static void ny_raekke(struct sagplan *p, struct parring *m, size_t i)
 {
 	const struct indraekke *r = raekke(m, i);
 	struct aendring a = {.felt = NULL};
@@ -174,7 +185,7 @@ static void ny_raekke(struct sagplan *p, const struct parring *m, size_t i)
 	if (er_tom(r))
 		return;
 	sagdata_nyt_id(sag_store(m->s), &a.objekt);
-	char *navn = raekkens_navn(r) ? NULL : nyt_navn(p, m);
+	char *navn = raekkens_navn(r) ? NULL : nyt_navn(m);
 	if (navn) {
 		*(char **)vec_ny(&p->navne) = navn;
 		a.felt = formsaet_listefelt(sag_formsaet(m->s), m->ny->liste, "id")->noegle;

@@ -98,8 +98,8 @@ static bool navn_staar(const struct sag *s, const struct aendring *a, size_t n,
 		       const char *navnefelt, const char *navn, const struct uuid *uden)
 {
 	for (size_t k = 0; k < n; k++)
-		if (a[k].vaerdi && strcmp(a[k].felt, navnefelt) == 0 &&
-		    strcmp(a[k].vaerdi, navn) == 0 && !(uden && uuid_ens(&a[k].objekt, uden)))
+		if (a[k].vaerdi && strcmp(a[k].vaerdi, navn) == 0 &&
+		    strcmp(a[k].felt, navnefelt) == 0 && !(uden && uuid_ens(&a[k].objekt, uden)))
 			return true;
 	char liste[64] = "";
 	strncat(liste, navnefelt, (size_t)(strrchr(navnefelt, '.') - navnefelt));

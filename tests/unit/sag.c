@@ -147,6 +147,20 @@ Test(sag, a_case_keeps_its_citizen)
 	cr_assert_str_eq(sag_get(s, "borger.navn"), "Demo Borger");
 }
 
+Test(sag, a_new_case_has_a_name_and_the_municipality_of_the_settings)
+{
+	struct sag *ny;
+
+	cr_assert_eq(sag_opret(&ny, NULL, former, "Demo Borger", "0630", &e), 0, "%s", e.tekst);
+	cr_assert(sag_er(ny, "sag.kommune", "0630"));
+	sag_free(ny);
+	cr_assert_eq(sag_opret(&ny, NULL, former, "Demo Borger", "", &e), 0, "%s", e.tekst);
+	cr_assert_null(sag_get(ny, "sag.kommune"));
+	sag_free(ny);
+	cr_assert_eq(sag_opret(&ny, NULL, former, "  ", "0630", &e), ERR_UGYLDIG);
+	cr_assert_null(ny);
+}
+
 Test(sag, an_object_needs_something_in_it)
 {
 	struct saet v = {"sted", ""};
