@@ -38,9 +38,12 @@ static void felt(struct buf *ud, const char *navn, const char *tekst)
 {
 	struct buf b = BUF_TOM;
 	sikker(&b, navn);
-	size_t n = tekst_passer(buf_str(&b), b.len, NAVNEBREDDE);
-	int celler = tekst_celler(buf_str(&b), n);
-	buf_format(ud, "  %.*s%*s  %s\n", (int)n, buf_str(&b), NAVNEBREDDE - celler, "", tekst);
+	if (tekst_celler(buf_str(&b), b.len) > NAVNEBREDDE) {
+		size_t n = tekst_passer(buf_str(&b), b.len, NAVNEBREDDE - 1);
+		buf_skift(&b, n, b.len - n, "…", strlen("…"));
+	}
+	buf_format(ud, "  %s%*s  %s\n", buf_str(&b),
+		   NAVNEBREDDE - tekst_celler(buf_str(&b), b.len), "", tekst);
 	buf_done(&b);
 }
 
