@@ -7,6 +7,7 @@
 #include "core/base/buf.h"
 #include "core/base/err.h"
 #include "core/base/mem.h"
+#include "core/base/tekst.h"
 #include "core/form/formsaet.h"
 #include "core/form/udtryk.h"
 
@@ -245,6 +246,44 @@ Test(formsaet, no_hidden_field_stands_in_a_section)
 				cr_assert_not(trin->sektioner[i]->felter[j]->skjult);
 		}
 	}
+	formsaet_free(f);
+}
+
+Test(formsaet, every_field_has_a_short_label_and_a_help_of_its_own)
+{
+	struct buf sagt = BUF_TOM;
+	struct formsaet *f = hent((const char *const[]){FORMER}, 1, &sagt);
+	for (size_t i = 0; i < formsaet_antal(f); i++) {
+		const struct felt *felt = formsaet_nr(f, i);
+		cr_expect_leq(tekst_celler(felt->navn, strlen(felt->navn)), 24, "%s", felt->noegle);
+		cr_expect(felt->hjaelp && *felt->hjaelp, "%s", felt->noegle);
+		cr_expect_not_null(formsaet_sektion(f, felt)->hjaelp, "%s", felt->noegle);
+	}
+	formsaet_free(f);
+}
+
+/* case-file.md, "Required for a final letter, and nothing else". */
+Test(formsaet, a_final_letter_needs_these_fields_and_no_other)
+{
+	static const char KRAV[] =
+		" borger.navn borger.cpr borger.adresse borger.postnr borger.by ansoegning.modtaget"
+		" ansoegning.timer_pr_uge ansoegning.fra ansaettelser.virksomhed ansaettelser.cvr"
+		" ansaettelser.form ansaettelser.stilling ansaettelser.timer_pr_uge"
+		" ansaettelser.arbejdsdage_pr_uge funktionsnedsaettelse.art"
+		" funktionsnedsaettelse.beskrivelse afgoerelse.udfald afgoerelse.dato afgoerelse.timer"
+		" afgoerelse.pr afgoerelse.fra afgoerelse.sats afgoerelse.assistent opfoelgning.naeste"
+		" afgoerelse.borgers_syn ";
+	struct buf sagt = BUF_TOM;
+	struct formsaet *f = hent((const char *const[]){FORMER}, 1, &sagt);
+	size_t n = 0;
+	for (size_t i = 0; i < formsaet_antal(f); i++) {
+		const struct felt *felt = formsaet_nr(f, i);
+		char ord[120];
+		snprintf(ord, sizeof ord, " %s ", felt->noegle);
+		cr_expect_eq(strstr(KRAV, ord) != NULL, felt->endelig != NULL, "%s", felt->noegle);
+		n += felt->endelig != NULL;
+	}
+	cr_expect_eq(n, 25);
 	formsaet_free(f);
 }
 
