@@ -107,6 +107,19 @@ int miljoe_aabn(struct miljoe *m, void (*sig)(void *arg, const char *saetning), 
 	return regler_hent(&m->regler, mapper, 3, &m->ind, sig, arg, e);
 }
 
+/* A store that can be read but not written to is opened all the same: what was
+ * left half typed stays where it is. */
+static int gendan(struct miljoe *m, struct err *e)
+{
+	int rc = gendan_kladder(m->store, m->formsaet, e);
+
+	if (rc >= 0 || rc == ERR_FULD || rc == ERR_SKRIVEBESKYTTET || rc == ERR_LAESEFEJL)
+		return 0;
+	store_close(m->store);
+	m->store = NULL;
+	return rc;
+}
+
 int miljoe_store(struct miljoe *m, const char *sti, const char *adgangskodefil, bool opret,
 		 struct err *e)
 {
@@ -120,11 +133,8 @@ int miljoe_store(struct miljoe *m, const char *sti, const char *adgangskodefil, 
 
 	if (rc == 0)
 		journal_skema(store_journal(m->store), formsaet_version(m->formsaet));
-	if (rc == 0 && gendan_kladder(m->store, m->formsaet, e) < 0) {
-		rc = e->kode;
-		store_close(m->store);
-		m->store = NULL;
-	}
+	if (rc == 0)
+		rc = gendan(m, e);
 	free(sql);
 	free(fil);
 	return rc;

@@ -1,9 +1,11 @@
 #define _XOPEN_SOURCE 700
 #include <criterion/criterion.h>
 #include <ftw.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,6 +16,7 @@
 #include "core/cmd/kommando.h"
 #include "core/cmd/miljoe.h"
 #include "core/cmd/udfil.h"
+#include "core/journal/kladde.h"
 
 static char mappe[64];
 static char *ud, *fejl;
@@ -286,4 +289,54 @@ Test(cmd, the_data_folder_is_the_one_named_or_that_of_the_build)
 	data = miljoe_data();
 	cr_assert_str_eq(data, FEMTRIN_KILDE);
 	free(data);
+}
+
+static void stille(void *arg, const char *saetning)
+{
+	(void)arg, (void)saetning;
+}
+
+static void aabn(struct miljoe *m, bool opret)
+{
+	struct err e = {0, ""};
+
+	cr_assert_eq(miljoe_aabn(m, stille, NULL, &e), 0, "%s", e.tekst);
+	cr_assert_eq(miljoe_store(m, NULL, NULL, opret, &e), 0, "%s", e.tekst);
+}
+
+static size_t kladder(struct miljoe *m)
+{
+	struct kladde *k;
+	size_t n;
+
+	cr_assert_eq(kladde_alle(m->store, &k, &n, NULL), 0);
+	kladder_free(k, n);
+	return n;
+}
+
+Test(cmd, a_full_disk_leaves_half_typed_text_where_it_is)
+{
+	struct rlimit fri, intet = {0, 0};
+	char felt[] = "borger.navn", tekst[] = "Demo Halv";
+	struct kladde k = {.felt = felt, .tekst = tekst};
+	struct miljoe m;
+
+	aabn(&m, true);
+	uuid_ny(&k.sag, 1);
+	k.objekt = k.sag;
+	cr_assert_eq(kladde_gem(m.store, &k, NULL), 0);
+	miljoe_luk(&m);
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &fri);
+	intet.rlim_max = fri.rlim_max;
+	setrlimit(RLIMIT_FSIZE, &intet);
+	aabn(&m, false);
+	cr_assert_eq(kladder(&m), 1);
+	miljoe_luk(&m);
+	setrlimit(RLIMIT_FSIZE, &fri);
+	aabn(&m, false);
+	cr_assert_eq(kladder(&m), 0);
+	miljoe_luk(&m);
+	cr_assert_eq(koer("list"), CMD_OK);
+	cr_assert_not_null(strstr(ud, "Demo Halv"));
 }
