@@ -78,7 +78,7 @@ static const char *saet(struct regelsaet *r, const struct noegle *k, const char 
 		snprintf(r->id, sizeof r->id, "%s", t);
 		return NULL;
 	case TEKST:
-		*(const char **)p = *t ? _(t) : NULL;
+		*(const char **)p = *t ? t : NULL;   /* goes into letters: Danish always */
 		return NULL;
 	case DATO:
 		return dato_laes(p, t) ? NULL : _("en dato som 2026-09-01 eller null");
