@@ -10,7 +10,9 @@
 #include "tui/screen.h"
 
 struct assess;
+struct drafts;
 struct err;
+struct felt;
 struct mangel;
 struct mangler;
 struct miljoe;
@@ -33,7 +35,7 @@ struct app_valg {
 	void *ur_arg;
 };
 
-struct app *app_new(const struct app_valg *v);
+struct app *app_new(const struct app_valg *v);   /* the first screen of the list is open */
 void app_free(struct app *a);                    /* leaves every screen; takes NULL */
 
 /* ---- for screens ------------------------------------------------------- */
@@ -61,19 +63,37 @@ int app_aabn_sag(struct app *a, const struct uuid *id, struct err *e);
 int app_ny_sag(struct app *a, const char *navn, struct err *e);
 void app_luk_sag(struct app *a);
 
-/* Where the case's step screen shall stand next (F9, remarks, journal): field
- * key, and the object it is about (NULL: the case). Shows the step. */
+/* Where the step screen shall stand next. */
+struct maal {
+	int trin;                                /* 0: none */
+	const struct felt *felt;                 /* NULL: the step's first */
+	const char *liste;                       /* an empty list is what is meant */
+	struct uuid objekt;                      /* all zero: the case itself */
+};
+
+/* Shows the step with the cursor on this field (F9, remarks, journal). */
 void app_gaa_til(struct app *a, const char *felt, const struct uuid *objekt);
+void app_gaa_til_maal(struct app *a, const struct maal *m);
+struct maal app_maal(struct app *a);             /* for the step screen: takes it */
+int app_usendt(const struct app *a);             /* entries of the open case (or of all) not sent yet */
+int app_trin(const struct app *a);               /* the step last shown; 0 none */
+
+/* What was typed into the open case's fields and is not in it (drafts.h). */
+struct drafts *app_drafts(const struct app *a);
 
 void app_typed(struct app *a);                    /* text was typed: keep comes within a second */
 void app_tick_in(struct app *a, int ms);          /* tick is called once after that */
 
-/* ---- the loop ---------------------------------------------------------- */
+/* ---- for the loop and for tests ---------------------------------------- */
 
-int app_koer(struct app *a, struct err *e);                  /* until quit; 0 */
-void app_bytes(struct app *a, const char *bytes, size_t n);  /* as typed; for tests */
-void app_tid(struct app *a);                                 /* does what is due by the clock; for tests */
-void app_tegn(struct app *a);                                /* draws */
+void app_bytes(struct app *a, const char *bytes, size_t n);  /* as typed */
+void app_stille(struct app *a);                  /* no more is coming: a lone ESC is the key */
+void app_tid(struct app *a);                     /* does what is due by the clock */
+int app_vent(const struct app *a);               /* ms until something is due; -1 nothing is */
+void app_tegn(struct app *a);                    /* draws */
+void app_gem(struct app *a);                     /* keeps what is half typed: hang-up, suspend */
 bool app_slut(const struct app *a);
+struct term *app_term(const struct app *a);
+bool app_vil_stoppe(struct app *a);              /* Ctrl-Z was pressed; asks once */
 
 #endif

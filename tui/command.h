@@ -31,6 +31,8 @@ enum kort {
 	KORT_NOTE = 1 << 14,
 	KORT_RULLE = 1 << 15,             /* a text to read */
 	KORT_SPOERG = 1 << 16,            /* a question at the bottom */
+	KORT_LUKKET = 1 << 17,            /* on a long text that is not open */
+	KORT_VALGLISTE = 1 << 18,         /* in the open list of a choice */
 };
 
 #define COMMANDS_TEKST(X) \
@@ -50,7 +52,8 @@ enum kort {
 	X(SIDE_OP, KORT_LANG, "PgUp", "", N_("Ti linjer op")) \
 	X(SIDE_NED, KORT_LANG, "PgDn", "", N_("Ti linjer ned")) \
 	X(TEKST_START, KORT_LANG, "C-Home", "", N_("Til tekstens begyndelse")) \
-	X(TEKST_SLUT, KORT_LANG, "C-End", "", N_("Til tekstens slutning"))
+	X(TEKST_SLUT, KORT_LANG, "C-End", "", N_("Til tekstens slutning")) \
+	X(LANG_LUK, KORT_LANG, "Esc", N_("færdig"), N_("Luk teksten; den er gemt"))
 
 #define COMMANDS_LISTE(X) \
 	X(LISTE_OP, KORT_LISTE, "Up", "", N_("Linjen ovenfor")) \
@@ -71,6 +74,12 @@ enum kort {
 	X(VALG_FORRIGE, KORT_VALG, "Left", "", N_("Forrige mulighed")) \
 	X(VALG_TOEM, KORT_VALG, "Del Backspace", "", N_("Fjern valget igen")) \
 	X(VALG_LISTE, KORT_VALG, "Enter", N_("liste"), N_("Vis alle muligheder")) \
+	X(LISTE_VALG_OP, KORT_VALGLISTE, "Up", "", N_("Muligheden ovenfor")) \
+	X(LISTE_VALG_NED, KORT_VALGLISTE, "Down", "", N_("Muligheden nedenfor")) \
+	X(LISTE_VALG_TAG, KORT_VALGLISTE, "Enter", N_("vælg"), N_("Tag muligheden og gå videre")) \
+	X(LISTE_VALG_SKIFT, KORT_VALGLISTE, "Space", N_("til/fra"), N_("Slå muligheden til eller fra")) \
+	X(LISTE_VALG_LUK, KORT_VALGLISTE, "Esc", N_("fortryd"), N_("Luk listen uden at vælge")) \
+	X(LANG_AABN, KORT_LUKKET, "Enter", N_("skriv"), N_("Åbn teksten og skriv i den")) \
 	X(RAEKKE_AABN, KORT_RAEKKE, "Enter", N_("ret"), N_("Åbn linjen og ret dens felter")) \
 	X(RAEKKE_NY, KORT_RAEKKE, "n Ins", N_("ny"), N_("Tilføj en linje")) \
 	X(RAEKKE_FJERN, KORT_RAEKKE, "Del", N_("fjern"), N_("Fjern linjen (^U fortryder)")) \
@@ -109,7 +118,7 @@ enum kort {
 	X(BEMAERK, KORT_SAG, "F7", N_("timer"), N_("Timerne regnet ud og reglernes bemærkninger")) \
 	X(JOURNAL, KORT_SAG, "F8", N_("journal"), N_("Hvad er ændret, af hvem, hvornår")) \
 	X(DELT, KORT_ALLE, "F2", N_("fælles"), \
-	  N_("Fælles visning: skjul CPR, helbred og notater, mens andre ser med")) \
+	  N_("Fælles visning: skjul CPR, helbred og notater for andre")) \
 	X(FRISTER, KORT_ALLE, "^F", N_("frister"), N_("Hvad skal gøres hvornår")) \
 	X(FORTRYD, KORT_SAG, "^U", N_("fortryd"), N_("Fortryd den seneste ændring i sagen")) \
 	X(TILBAGE, KORT_ALLE, "Esc", N_("tilbage"), N_("Tilbage til skærmen før")) \
@@ -120,9 +129,9 @@ enum kort {
 #define COMMANDS(X) \
 	COMMANDS_OPDELING(X) \
 	COMMANDS_SKAERME(X) \
+	COMMANDS_TEKST(X) \
 	COMMANDS_FORM(X) \
 	COMMANDS_LISTE(X) \
-	COMMANDS_TEKST(X) \
 	COMMANDS_ALLE(X)
 
 enum command {

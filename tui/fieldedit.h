@@ -22,10 +22,11 @@ struct fieldedit {
 	const struct felt *felt;      /* NULL: none */
 	struct uuid objekt;           /* all zero: the case itself */
 	struct textedit tekst;        /* as typed; of a choice the letters typed so far */
-	char *valgt;                  /* a choice's value while it is changed */
-	bool aaben;                   /* a long text is open: Enter is a new line */
-	bool roert;                   /* differs from what the store has */
-	bool draft;                   /* a draft of it is kept */
+	char *foer;                   /* as it was taken up */
+	char *valgt;                  /* of a choice: the value chosen now; NULL none */
+	size_t liste_valgt;           /* row in its open list */
+	bool aaben;                   /* a long text (Enter is a new line) or a choice's list is open */
+	bool roert;                   /* touched since it was taken up */
 	struct err fejl;              /* what was wrong when it was left; kode 0 none */
 };
 
@@ -46,10 +47,16 @@ unsigned fieldedit_tekst(struct fieldedit *fe, struct app *app, const char *s, s
 /* Rows its value takes at this width; draws it there with the cursor. */
 int fieldedit_rows(const struct fieldedit *fe, int bredde);
 void fieldedit_draw(const struct fieldedit *fe, const struct app *app, struct flade f);
+void fieldedit_click(struct fieldedit *fe, int h, int w, int y, int x);
 
 /* A field that is not under the cursor: its value as people read it ("skjult
- * visning" for sensitive ones in the shared view). Adds to ud. */
+ * visning" for sensitive ones in the shared view; what was typed where the field
+ * did not take it). Adds to ud. */
 void felt_tekst(const struct app *app, const struct objekt *o, const struct felt *f,
 		struct buf *ud);
+
+/* Stands there something typed that the field does not take? e says why not. */
+bool felt_afvist(const struct app *app, const struct objekt *o, const struct felt *f,
+		 struct err *e);
 
 #endif

@@ -19,7 +19,10 @@ struct keymap_post {
 
 const struct keymap_post *keymap_post(enum command c);
 
-/* The first key as people know it ("F1", "^N", "↑", "Enter"). */
-const char *keymap_tast(enum command c, char ud[16]);
+#define KEYMAP_TAST 24
+
+/* The first key as people know it ("F1", "^N", "↑", "Enter"); or one key of `taster`. */
+const char *keymap_tast(enum command c, char ud[KEYMAP_TAST]);
+const char *keymap_vist(const char *tast, size_t n, char ud[KEYMAP_TAST]);
 
 #endif

@@ -31,6 +31,7 @@ struct tast {
 	int kode;
 	const char *tekst;   /* borrowed till the next tast_naeste */
 	size_t n;
+	bool for_stor;       /* TAST_PASTE: more than anything here takes; what came is not whole */
 	enum mouse_art mus;
 	int y, x;
 };

@@ -14,7 +14,6 @@ struct textedit {
 	size_t pos;              /* byte; always at a cluster's edge */
 	bool linjer;             /* several lines */
 	size_t maks;             /* bytes; 0 = TEXTEDIT_MAKS */
-	int bredde;              /* cells a line was wrapped at when last asked */
 	int soejle;              /* column kept when going up and down; -1 none */
 	bool aendret;            /* since textedit_set */
 };

@@ -1,0 +1,117 @@
+#include "tui/aabensag.h"
+
+#include <stdlib.h>
+
+#include "core/base/err.h"
+#include "core/base/mem.h"
+#include "core/cmd/miljoe.h"
+#include "core/form/formsaet.h"
+#include "core/regler/regelsaet.h"
+#include "core/sag/sag.h"
+
+/* What was granted last time; no case before, or not on this laptop: none. */
+static int64_t forrige(const struct aabensag *a)
+{
+	const char *id = sag_get(a->sag, "forrige");
+	struct uuid u;
+	struct sag *s = NULL;
+	struct dato dag = {0};
+	if (!id || !uuid_laes(&u, id) ||
+	    sag_hent(&s, a->miljoe->store, a->miljoe->formsaet, &u, NULL) < 0)
+		return -1;
+	sag_dato(s, "afgoerelse.dato", &dag);
+	int64_t min = timer_bevilget(s, regler_paa(a->miljoe->regler, dag));
+	sag_free(s);
+	return min;
+}
+
+static int faerdig(struct aabensag **out, struct aabensag *a, struct err *e)
+{
+	int r = drafts_hent(&a->drafts, a->miljoe->store, sag_id(a->sag), e);
+	if (r < 0) {
+		aabensag_free(a);
+		return r;
+	}
+	a->forrige_min = forrige(a);
+	a->fortryd = INT64_MAX;
+	*out = a;
+	return 0;
+}
+
+int aabensag_hent(struct aabensag **out, struct miljoe *m, const struct uuid *id, struct err *e)
+{
+	struct aabensag *a = mem_nul(1, sizeof *a);
+	a->miljoe = m;
+	int r = sag_hent(&a->sag, m->store, m->formsaet, id, e);
+	if (r < 0) {
+		free(a);
+		return r;
+	}
+	return faerdig(out, a, e);
+}
+
+int aabensag_ny(struct aabensag **out, struct miljoe *m, const char *navn, struct err *e)
+{
+	struct aabensag *a = mem_nul(1, sizeof *a);
+	a->miljoe = m;
+	const struct felt *f = formsaet_felt(m->formsaet, "borger.navn");
+	int r = f ? sag_ny(&a->sag, m->store, m->formsaet, e)
+		  : err_set(e, ERR_FINDES_IKKE, "borger.navn");
+	if (r == 0)
+		r = sag_set(a->sag, NULL, f, navn, e);
+	if (r < 0) {
+		aabensag_free(a);
+		return r;
+	}
+	return faerdig(out, a, e);
+}
+
+void aabensag_free(struct aabensag *a)
+{
+	if (!a)
+		return;
+	if (a->har_assess)
+		assess_done(&a->assess);
+	if (a->har_mangler)
+		mangler_done(&a->mangler);
+	drafts_done(&a->drafts);
+	sag_free(a->sag);
+	free(a);
+}
+
+const struct assess *aabensag_assess(struct aabensag *a, struct dato i_dag)
+{
+	if (a->har_assess && a->assess_udgave == sag_udgave(a->sag) &&
+	    dato_orden(a->assess_dag, i_dag) == 0)
+		return &a->assess;
+	if (a->har_assess)
+		assess_done(&a->assess);
+	struct assess_om om = {.i_dag = i_dag, .forrige_min = a->forrige_min,
+			       .regler = a->miljoe->regler, .ind = &a->miljoe->ind};
+	assess_run(&a->assess, a->sag, &om);
+	a->har_assess = true;
+	a->assess_udgave = sag_udgave(a->sag);
+	a->assess_dag = i_dag;
+	return &a->assess;
+}
+
+const struct mangler *aabensag_mangler(struct aabensag *a)
+{
+	if (a->har_mangler && a->mangler_udgave == sag_udgave(a->sag))
+		return &a->mangler;
+	if (a->har_mangler)
+		mangler_done(&a->mangler);
+	mangler_find(&a->mangler, a->sag);
+	a->har_mangler = true;
+	a->mangler_udgave = sag_udgave(a->sag);
+	return &a->mangler;
+}
+
+int aabensag_fortryd(struct aabensag *a, struct err *e)
+{
+	if (a->fortryd_udgave != sag_udgave(a->sag))
+		a->fortryd = INT64_MAX;
+	int r = sag_fortryd(a->sag, &a->fortryd, e);
+	a->fortryd_udgave = sag_udgave(a->sag);
+	return r;
+}

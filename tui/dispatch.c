@@ -1,0 +1,437 @@
+#include "tui/dispatch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/err.h"
+#include "core/base/sprog.h"
+#include "core/sag/sag.h"
+#include "tui/appdata.h"
+#include "tui/keymap.h"
+#include "tui/paste.h"
+#include "tui/term.h"
+
+unsigned dispatch_kort(const struct app *a)
+{
+	const struct frame *f = stack_top(&a->stack);
+	unsigned kort = a->sag ? KORT_SAG : 0;
+	if (f && f->ops->kort)
+		kort |= f->ops->kort(f->state, a);
+	return kort;
+}
+
+/* Puts what is typed on the top screen into the store. False: it does not fit
+ * and this was the first time; the second time it stays a draft. */
+static bool forlad(struct app *a)
+{
+	struct frame *f = stack_top(&a->stack);
+	if (!f || !f->ops->leave)
+		return true;
+	if (f->ops->leave(f->state, a) >= 0) {
+		a->advaret = false;
+		return true;
+	}
+	if (f->ops->keep)
+		f->ops->keep(f->state, a);
+	if (a->advaret) {
+		a->advaret = false;
+		return true;
+	}
+	a->advaret = true;
+	return false;
+}
+
+static void igen(struct app *a)
+{
+	struct frame *f = stack_top(&a->stack);
+	if (f && f->ops->again)
+		f->ops->again(f->state, a);
+}
+
+void dispatch_forlad_alt(struct app *a)
+{
+	for (size_t i = stack_antal(&a->stack); i-- > 0;) {
+		struct frame *f = stack_nr(&a->stack, i);
+		if (f->ops->leave && f->ops->leave(f->state, a) < 0 && f->ops->keep)
+			f->ops->keep(f->state, a);
+	}
+}
+
+/* Back to number n of the stack; false when a screen does not let go. */
+static bool tilbage_til(struct app *a, size_t n)
+{
+	while (stack_antal(&a->stack) > n) {
+		if (!forlad(a))
+			return false;
+		stack_pop(&a->stack);
+		a->tick_ved = -1;
+	}
+	igen(a);
+	return true;
+}
+
+static void luk(struct app *a)
+{
+	if (stack_antal(&a->stack) > 1)
+		tilbage_til(a, stack_antal(&a->stack) - 1);
+}
+
+static void slut(struct app *a)
+{
+	if (forlad(a))
+		a->slut = true;
+}
+
+static void aabn(struct app *a, const struct screen_ops *ops, const void *arg)
+{
+	struct frame *f = stack_top(&a->stack);
+	if (f && f->ops == ops)
+		return;
+	if (f && ops->over && f->ops->keep)
+		f->ops->keep(f->state, a);
+	else if (f && !ops->over && !forlad(a))
+		return;
+	struct err e = {0};
+	if (stack_push(&a->stack, a, ops, arg, &e) < 0)
+		app_fejl(a, &e);
+}
+
+static void udfoer(struct app *a, unsigned wish)
+{
+	if (wish & QUIT)
+		slut(a);
+	else if (wish & CLOSE)
+		luk(a);
+}
+
+static const struct screen_valg *skaerm_for(const struct app *a, enum command c)
+{
+	const struct screen_valg *v = a->valg.screens;
+	while (v->ops && v->command != c)
+		v++;
+	return v->ops ? v : NULL;
+}
+
+/* A step: the step screen is brought to the top, the ones above it left. */
+static void trin(struct app *a, int nr)
+{
+	const struct screen_valg *v = skaerm_for(a, C_TRIN_1);
+	size_t i = v ? stack_find(&a->stack, v->ops) : 0;
+	if (a->maal.trin == 0)
+		a->maal.trin = nr;
+	if (v && i < stack_antal(&a->stack))
+		tilbage_til(a, i + 1);
+	else if (v)
+		aabn(a, v->ops, NULL);
+}
+
+static void fortryd(struct app *a)
+{
+	struct frame *f = stack_top(&a->stack);
+	struct err e = {0};
+	if (!forlad(a))
+		return;
+	if (aabensag_fortryd(a->sag, &e) < 0)
+		app_fejl(a, &e);
+	else
+		app_message(a, "%s", _("Den seneste ændring er taget tilbage. ^U går længere tilbage."));
+	if (f->ops->again)
+		f->ops->again(f->state, a);
+}
+
+static void delt(struct app *a)
+{
+	a->delt = !a->delt;
+	app_message(a, "%s", a->delt ? _("Fælles visning: CPR, helbred og notater er skjult. F2 viser dem.")
+				     : _("Alt vises igen."));
+}
+
+/* The one after the last one that was shown, or the one that has taken its
+ * place since it was filled in. */
+static const struct mangel *naeste(struct app *a, const struct mangler *m)
+{
+	struct sidst *s = &a->sidst;
+	if (s->nr < m->n) {
+		const struct mangel *x = &m->alle[s->nr];
+		struct uuid o = x->objekt ? *objekt_id(x->objekt) : (struct uuid){0};
+		if (s->vist && s->felt == x->felt && uuid_ens(&s->objekt, &o))
+			s->nr++;
+	}
+	s->nr = s->nr < m->n ? s->nr : 0;
+	const struct mangel *x = &m->alle[s->nr];
+	s->vist = true;
+	s->felt = x->felt;
+	s->objekt = x->objekt ? *objekt_id(x->objekt) : (struct uuid){0};
+	return x;
+}
+
+static void mangler(struct app *a)
+{
+	if (!forlad(a))
+		return;
+	const struct mangler *m = app_mangler(a);
+	if (m->n == 0) {
+		app_message(a, "%s", _("Der mangler ikke noget i de fem trin."));
+		return;
+	}
+	const struct mangel *x = naeste(a, m);
+	app_message(a, "%s", x->tekst);
+	struct maal maal = {.trin = x->trin, .felt = x->felt, .liste = x->liste,
+			    .objekt = a->sidst.objekt};
+	app_gaa_til_maal(a, &maal);
+}
+
+static void tilbage(struct app *a)
+{
+	if (stack_antal(&a->stack) > 1)
+		luk(a);
+	else
+		app_message(a, "%s", _("Femtrin lukkes med ^Q; alt er gemt."));
+}
+
+static void aabn_skaerm(struct app *a, enum command c)
+{
+	const struct screen_valg *v = skaerm_for(a, c);
+	if (!v)
+		app_message(a, "%s", _("Den skærm findes ikke her."));
+	else if (v->sag && !a->sag)
+		app_message(a, "%s", _("Åbn en sag først: vælg den på listen og tryk Enter."));
+	else
+		aabn(a, v->ops, NULL);
+}
+
+static int trin_nu(const struct app *a)
+{
+	const char *t = a->sag ? sag_get(a->sag->sag, "sag.trin") : NULL;
+	return a->trin ? a->trin : t && *t >= '1' && *t <= '5' ? *t - '0' : 1;
+}
+
+/* What the toolkit does itself with a command that no screen took. */
+static void alment(struct app *a, enum command c)
+{
+	if (c == C_LUK)
+		slut(a);
+	else if (c == C_TILBAGE)
+		tilbage(a);
+	else if (c == C_STOP)
+		a->stop = true;
+	else if (c == C_TEGN_OM)
+		term_redraw(a->valg.term);
+	else if (c == C_DELT)
+		delt(a);
+	else if (c == C_FORTRYD && a->sag)
+		fortryd(a);
+	else if (c == C_MANGLER && a->sag)
+		mangler(a);
+	else if (c >= C_TRIN_1 && c <= C_TRIN_5 && a->sag)
+		trin(a, (int)(c - C_TRIN_1) + 1);
+	else if (c == C_TRIN_NAESTE && a->sag)
+		trin(a, trin_nu(a) % 5 + 1);
+	else if (c == C_TRIN_FORRIGE && a->sag)
+		trin(a, (trin_nu(a) + 3) % 5 + 1);
+	else
+		aabn_skaerm(a, c);
+}
+
+void dispatch_oensker(struct app *a)
+{
+	/* A screen that asks for a screen that asks …: nobody needs more than a few. */
+	for (int runder = 0; a->oensker.n > 0 && runder < 32; runder++) {
+		struct oenske o = *VEC_NR(struct oenske, &a->oensker, 0);
+		vec_fjern(&a->oensker, 0);
+		if (o.ops)
+			aabn(a, o.ops, o.arg);
+		else
+			dispatch_command(a, o.command);
+		free(o.arg);
+	}
+}
+
+void dispatch_command(struct app *a, enum command c)
+{
+	struct frame *f = stack_top(&a->stack);
+	unsigned wish = IGNORED;
+	if (f && f->ops->command)
+		wish = f->ops->command(f->state, a, c);
+	if (wish & IGNORED)
+		alment(a, c);
+	else
+		udfoer(a, wish);
+}
+
+static void ny_tast(struct app *a)
+{
+	buf_ryd(&a->besked);
+	a->besked_fejl = false;
+}
+
+static void ukendt(struct app *a)
+{
+	app_message(a, "%s", _("Den tast bruges ikke her. Linjen nedenfor viser dem, der virker; F1 viser alle."));
+}
+
+static void tast(struct app *a, int kode)
+{
+	enum command c = keymap_find(kode, dispatch_kort(a));
+	ny_tast(a);
+	if (c == C_INGEN)
+		ukendt(a);
+	else
+		dispatch_command(a, c);
+	dispatch_oensker(a);
+}
+
+static void giv_tekst(struct app *a, const char *s, size_t n, bool paste)
+{
+	struct frame *f = stack_top(&a->stack);
+	unsigned wish = f && f->ops->tekst ? f->ops->tekst(f->state, a, s, n) : IGNORED;
+	if (!(wish & IGNORED))
+		udfoer(a, wish);
+	else if (paste)
+		app_message(a, "%s", _("Her kan der ikke indsættes tekst. ^N åbner et notat, der kan tage den."));
+	else
+		ukendt(a);
+	dispatch_oensker(a);
+}
+
+/* Bytes of s up to the first character that is a command here; all of them
+ * while text is typed. *c gets that command. */
+static size_t foer_command(const struct app *a, const char *s, size_t n, enum command *c)
+{
+	unsigned kort = dispatch_kort(a);
+	for (size_t i = 0; i < n; i++) {
+		unsigned char b = (unsigned char)s[i];
+		*c = b < 0x80 ? keymap_find(b, kort) : C_INGEN;
+		if (*c != C_INGEN)
+			return i;
+	}
+	*c = C_INGEN;
+	return n;
+}
+
+static void tekst(struct app *a, const char *s, size_t n)
+{
+	ny_tast(a);
+	while (n > 0) {
+		enum command c;
+		size_t k = foer_command(a, s, n, &c);
+		if (k > 0)
+			giv_tekst(a, s, k, false);
+		if (k < n) {
+			dispatch_command(a, c);
+			dispatch_oensker(a);
+			k++;
+		}
+		s += k;
+		n -= k;
+	}
+}
+
+static void paste(struct app *a, const struct tast *t)
+{
+	ny_tast(a);
+	if (t->for_stor) {
+		app_message(a, "%s", _("Det indsatte fylder over 1 MB og blev ikke taget med. Intet er ændret."));
+		return;
+	}
+	struct buf ren = BUF_TOM;
+	size_t udeladt = paste_rens(&ren, t->tekst, t->n);
+	if (udeladt > t->n / 20 + 8) {
+		app_message(a, "%s", _("Det indsatte er ikke tekst og blev ikke taget med. Intet er ændret."));
+	} else if (ren.len > 0) {
+		giv_tekst(a, buf_str(&ren), ren.len, true);
+		if (udeladt > 0)
+			app_message(a, ngettext("%zu tegn, der ikke er tekst, blev udeladt.",
+						"%zu tegn, der ikke er tekst, blev udeladt.", udeladt),
+				    udeladt);
+	}
+	buf_done(&ren);
+}
+
+static void mus(struct app *a, const struct tast *t)
+{
+	const struct zone *z = zones_ved(&a->zones, t->y, t->x);
+	ny_tast(a);
+	if (z && z->id < 0 && t->mus == MOUSE_CLICK) {
+		dispatch_command(a, (enum command)(-1 - z->id));
+	} else if (z && z->id >= 0) {
+		struct frame *f = stack_top(&a->stack);
+		struct mouse m = {t->mus, z->id, t->y - z->y, t->x - z->x};
+		unsigned wish = f->ops->mouse ? f->ops->mouse(f->state, a, m) : IGNORED;
+		udfoer(a, wish & IGNORED ? DONE : wish);
+	} else if (t->mus != MOUSE_CLICK) {
+		enum command c = keymap_find(t->mus == MOUSE_UP ? TAST_OP : TAST_NED,
+					     dispatch_kort(a));
+		if (c != C_INGEN)
+			dispatch_command(a, c);
+	}
+	dispatch_oensker(a);
+}
+
+static void laes(struct app *a, bool stille)
+{
+	for (;;) {
+		struct tast t = tast_naeste(&a->taster, stille);
+		if (t.art == TAST_INGEN || a->slut)
+			return;
+		if (t.art == TAST_TAST)
+			tast(a, t.kode);
+		else if (t.art == TAST_TEKST)
+			tekst(a, t.tekst, t.n);
+		else if (t.art == TAST_PASTE)
+			paste(a, &t);
+		else
+			mus(a, &t);
+	}
+}
+
+void app_bytes(struct app *a, const char *bytes, size_t n)
+{
+	tast_foed(&a->taster, bytes, n);
+	a->paste_ved = app_ms(a);
+	laes(a, false);
+}
+
+void app_stille(struct app *a)
+{
+	/* A paste whose end never comes is ended after two seconds without a byte. */
+	if (!a->taster.i_paste || app_ms(a) - a->paste_ved >= 2000)
+		laes(a, true);
+}
+
+void app_gem(struct app *a)
+{
+	a->keep_ved = -1;
+	for (size_t i = 0; i < stack_antal(&a->stack); i++) {
+		struct frame *f = stack_nr(&a->stack, i);
+		if (f->ops->keep)
+			f->ops->keep(f->state, a);
+	}
+}
+
+void app_tid(struct app *a)
+{
+	int64_t nu = app_ms(a);
+	if (a->keep_ved >= 0 && nu >= a->keep_ved)
+		app_gem(a);
+	if (a->tick_ved < 0 || nu < a->tick_ved)
+		return;
+	a->tick_ved = -1;
+	struct frame *f = stack_top(&a->stack);
+	if (f && f->ops->tick)
+		udfoer(a, f->ops->tick(f->state, a));
+	dispatch_oensker(a);
+}
+
+int app_vent(const struct app *a)
+{
+	int64_t ved = a->keep_ved;
+	if (ved < 0 || (a->tick_ved >= 0 && a->tick_ved < ved))
+		ved = a->tick_ved;
+	int64_t om = ved < 0 ? -1 : ved - app_ms(a);
+	if (ved >= 0 && om < 0)
+		om = 0;
+	if (tast_venter(&a->taster) && (om < 0 || om > 25))
+		om = 25;
+	return (int)om;
+}

@@ -1,0 +1,22 @@
+#ifndef TUI_DISPATCH_H
+#define TUI_DISPATCH_H
+
+#include "tui/app.h"
+
+/* From keys to deeds: which command a key means here, who answers it, and what
+ * the answer asks for. */
+void dispatch_command(struct app *a, enum command c);
+
+/* Does what handlers asked for (app_push, app_do). */
+void dispatch_oensker(struct app *a);
+
+/* Leaves every screen, top first; what does not fit stays a draft. */
+void dispatch_forlad_alt(struct app *a);
+
+/* Key maps in force now. */
+unsigned dispatch_kort(const struct app *a);
+
+/* What the toolkit's own zones (bottom line, tabs) mean: ids below zero. */
+#define ZONE_COMMAND(c) (-1 - (int)(c))
+
+#endif

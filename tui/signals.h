@@ -1,0 +1,10 @@
+#ifndef TUI_SIGNALS_H
+#define TUI_SIGNALS_H
+
+/* Signals as something to read: a window's new size, hang-up, the wish to stop
+ * or to be suspended. */
+int signals_start(void);          /* a descriptor to wait on; negative when it cannot be had */
+int signals_naeste(int fd);       /* the next signal's number; 0 when there is none */
+void signals_slut(int fd);
+
+#endif
