@@ -26,6 +26,8 @@ static const struct objekt *objekt(const struct fieldedit *fe, const struct app 
 
 static const char *vaerdi(const struct app *app, const struct objekt *o, const struct felt *f)
 {
+	if (!o && f->liste)
+		return NULL;
 	return o ? objekt_get(o, f->kort) : sag_get(app_sag(app), f->noegle);
 }
 
@@ -80,11 +82,9 @@ static void fra_sag(struct fieldedit *fe, const struct app *app)
 	buf_done(&b);
 }
 
-void fieldedit_start(struct fieldedit *fe, struct app *app, const struct objekt *o,
-		     const struct felt *f)
+static void tag_op(struct fieldedit *fe, struct app *app, const struct felt *f)
 {
 	fe->felt = f;
-	fe->objekt = o ? *objekt_id(o) : (struct uuid){0};
 	fe->fejl = (struct err){0};
 	fra_sag(fe, app);
 	const char *draft = drafts_get(app_drafts(app), draft_id(app, &fe->objekt), f->noegle);
@@ -97,6 +97,22 @@ void fieldedit_start(struct fieldedit *fe, struct app *app, const struct objekt 
 	buf_done(&b);
 }
 
+void fieldedit_start(struct fieldedit *fe, struct app *app, const struct objekt *o,
+		     const struct felt *f)
+{
+	fe->objekt = o ? *objekt_id(o) : (struct uuid){0};
+	fe->ny_liste = NULL;
+	tag_op(fe, app, f);
+}
+
+void fieldedit_ny(struct fieldedit *fe, struct app *app, const char *liste,
+		  const struct uuid *id, const struct felt *f)
+{
+	fe->objekt = *id;
+	fe->ny_liste = liste;
+	tag_op(fe, app, f);
+}
+
 static const char *indtastet(const struct fieldedit *fe)
 {
 	if (er_valg(fe))
@@ -104,14 +120,30 @@ static const char *indtastet(const struct fieldedit *fe)
 	return textedit_str(&fe->tekst);
 }
 
+/* The first value of an object that was not there. */
+static int tilfoej(struct fieldedit *fe, struct app *app)
+{
+	const struct objekt *ny = NULL;
+	const struct saet v = {fe->felt->kort, indtastet(fe)};
+	int r = sag_tilfoej(app_sag(app), &ny, fe->ny_liste, &v, 1, &fe->fejl);
+	if (r < 0)
+		return r;
+	drafts_drop(app_drafts(app), &fe->objekt, fe->felt->noegle, NULL);
+	fe->objekt = *objekt_id(ny);
+	fe->ny_liste = NULL;
+	return 0;
+}
+
 static int gem(struct fieldedit *fe, struct app *app)
 {
 	const struct objekt *o = objekt(fe, app);
 	err_ryd(&fe->fejl);
-	if (!uuid_tom(&fe->objekt) && !o)
-		return 0;                       /* its object was removed meanwhile */
 	if (strcmp(indtastet(fe), fe->foer) == 0)
 		return 0;
+	if (fe->ny_liste)
+		return tilfoej(fe, app);
+	if (!uuid_tom(&fe->objekt) && !o)
+		return 0;                       /* its object was removed meanwhile */
 	return sag_set(app_sag(app), o, fe->felt, indtastet(fe), &fe->fejl);
 }
 
@@ -140,7 +172,8 @@ void fieldedit_keep(struct fieldedit *fe, struct app *app)
 	const char *foer = drafts_get(app_drafts(app), id, fe->felt->noegle);
 	if (foer && strcmp(foer, indtastet(fe)) == 0)
 		return;
-	if (drafts_put(app_drafts(app), id, fe->felt->noegle, indtastet(fe), NULL, &e) < 0)
+	if (drafts_put(app_drafts(app), id, fe->felt->noegle, indtastet(fe),
+		       fe->ny_liste, &e) < 0)
 		app_fejl(app, &e);
 }
 

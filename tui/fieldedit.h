@@ -21,6 +21,7 @@ struct sag;
 struct fieldedit {
 	const struct felt *felt;      /* NULL: none */
 	struct uuid objekt;           /* all zero: the case itself */
+	const char *ny_liste;         /* the object is not there yet: its first value makes it */
 	struct textedit tekst;        /* as typed; of a choice the letters typed so far */
 	char *foer;                   /* as it was taken up */
 	char *valgt;                  /* of a choice: the value chosen now; NULL none */
@@ -33,6 +34,11 @@ struct fieldedit {
 /* Takes up a field; what was typed and not accepted last time is there again. */
 void fieldedit_start(struct fieldedit *fe, struct app *app, const struct objekt *o,
 		     const struct felt *f);
+
+/* The same for an object of this list that comes into being with its first value;
+ * id is what its drafts are kept under, fe->objekt the object's own once it is there. */
+void fieldedit_ny(struct fieldedit *fe, struct app *app, const char *liste,
+		  const struct uuid *id, const struct felt *f);
 
 /* Leaves it: sag_set where it was touched. 0, or the code and fe->fejl; the text stays. */
 int fieldedit_leave(struct fieldedit *fe, struct app *app);

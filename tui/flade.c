@@ -27,10 +27,27 @@ struct flade flade_del(struct flade f, int y, int x, int h, int w)
 	return d;
 }
 
+struct flade flade_udsnit(struct flade f, int y, int h)
+{
+	struct flade d = f;
+	int nede = f.y + f.h;
+	d.oppe = f.oppe > f.y ? f.oppe : f.y;
+	d.nede = f.nede > 0 && f.nede < nede ? f.nede : nede;
+	d.y = f.y + y;
+	d.h = h;
+	return d;
+}
+
+static bool synlig(const struct flade *f, int y)
+{
+	return y >= 0 && y < f->h && f->y + y >= f->oppe &&
+	       (f->nede == 0 || f->y + y < f->nede);
+}
+
 void flade_ryd(struct flade f, enum style s)
 {
 	for (int y = 0; y < f.h; y++)
-		for (int x = 0; x < f.w; x++)
+		for (int x = 0; x < f.w && synlig(&f, y); x++)
 			term_cell(f.term, f.y + y, f.x + x, s, " ", 1, 1);
 }
 
@@ -61,7 +78,7 @@ static bool almindelig(const char *p, size_t n)
 
 int flade_tekst_n(struct flade f, int y, int x, enum style s, const char *tekst, size_t n)
 {
-	if (!f.term || y < 0 || y >= f.h || x >= f.w)
+	if (!f.term || !synlig(&f, y) || x >= f.w)
 		return 0;
 	/* More than this never fits; a note of a megabyte is not looked through. */
 	size_t nok = (size_t)f.w * 32 + 64;
@@ -83,7 +100,7 @@ int flade_tekst(struct flade f, int y, int x, enum style s, const char *tekst)
 
 void flade_felt(struct flade f, int y, int x, int w, enum style s, const char *tekst)
 {
-	if (y < 0 || y >= f.h || w <= 0)
+	if (!synlig(&f, y) || w <= 0)
 		return;
 	struct flade d = flade_del(f, y, x, 1, w);
 	struct buf b = BUF_TOM;
@@ -150,7 +167,7 @@ void flade_lodret(struct flade f, int y, int x, int h, enum style s)
 
 void flade_markoer(struct flade f, int y, int x)
 {
-	if (f.h <= 0 || f.w <= 0 || y < 0 || y >= f.h)
+	if (f.w <= 0 || !synlig(&f, y))
 		return;
 	if (x >= f.w)
 		x = f.w - 1;
@@ -160,6 +177,8 @@ void flade_markoer(struct flade f, int y, int x)
 void flade_zone(struct flade f, int y, int x, int h, int w, int id)
 {
 	struct flade d = flade_del(f, y, x, h, w);
-	if (f.zones && d.h > 0 && d.w > 0)
+	if (d.nede > 0 && d.y + d.h > d.nede)
+		d.h = d.nede - d.y;
+	if (f.zones && d.h > 0 && d.w > 0 && d.y + d.h > d.oppe)
 		zones_ny(f.zones, (struct zone){d.y, d.x, d.h, d.w, id});
 }

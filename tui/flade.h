@@ -17,9 +17,14 @@ struct flade {
 	struct term *term;
 	struct zones *zones;
 	int y, x, h, w;
+	int oppe, nede;          /* rows of the terminal that may be drawn on; nede 0: all */
 };
 
 struct flade flade_del(struct flade f, int y, int x, int h, int w);   /* a part, cut to fit */
+
+/* h rows from row y on, which may reach over the edges (a long field half scrolled
+ * away): what lies outside is not drawn. */
+struct flade flade_udsnit(struct flade f, int y, int h);
 void flade_ryd(struct flade f, enum style s);
 
 /* Puts text (one line) at y, x; answers the number of cells used. */

@@ -67,7 +67,7 @@ static const char *titel(const struct app *a)
 void app_tegn(struct app *a)
 {
 	struct parts p = parted(a);
-	struct flade f = {a->valg.term, &a->zones, 0, 0, p.h, p.w};
+	struct flade f = {.term = a->valg.term, .zones = &a->zones, .h = p.h, .w = p.w};
 	int bund = p.h - p.taster - p.linje;
 	term_erase(a->valg.term);
 	zones_ryd(&a->zones);
