@@ -8,6 +8,7 @@
 #include "core/form/formsaet.h"
 #include "core/regler/regelsaet.h"
 #include "core/sag/sag.h"
+#include "core/sag/sagliste.h"
 
 /* What was granted last time; no case before, or not on this laptop: none. */
 static int64_t forrige(const struct aabensag *a)
@@ -105,6 +106,23 @@ const struct mangler *aabensag_mangler(struct aabensag *a)
 	a->har_mangler = true;
 	a->mangler_udgave = sag_udgave(a->sag);
 	return &a->mangler;
+}
+
+int aabensag_usendt(struct aabensag *a)
+{
+	const char *navn = sag_get(a->sag, "borger.navn");
+	struct sagliste *l = NULL;
+	if (a->har_usendt && a->usendt_udgave == sag_udgave(a->sag))
+		return a->usendt;
+	a->har_usendt = true;
+	a->usendt_udgave = sag_udgave(a->sag);
+	if (!a->miljoe->store || sagliste_hent(&l, a->miljoe->store, navn ? navn : "", NULL) < 0)
+		return a->usendt;
+	for (size_t i = 0; i < sagliste_antal(l); i++)
+		if (uuid_ens(&sagliste_nr(l, i)->id, sag_id(a->sag)))
+			a->usendt = sagliste_nr(l, i)->usendt;
+	sagliste_free(l);
+	return a->usendt;
 }
 
 int aabensag_fortryd(struct aabensag *a, struct err *e)

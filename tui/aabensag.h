@@ -24,8 +24,9 @@ struct aabensag {
 	uint64_t fortryd_udgave;
 	struct assess assess;
 	struct mangler mangler;
-	bool har_assess, har_mangler;
-	uint64_t assess_udgave, mangler_udgave;
+	int usendt;
+	bool har_assess, har_mangler, har_usendt;
+	uint64_t assess_udgave, mangler_udgave, usendt_udgave;
 	struct dato assess_dag;
 };
 
@@ -37,6 +38,7 @@ void aabensag_free(struct aabensag *a);
 
 const struct assess *aabensag_assess(struct aabensag *a, struct dato i_dag);
 const struct mangler *aabensag_mangler(struct aabensag *a);
+int aabensag_usendt(struct aabensag *a);         /* its entries that are not sent yet */
 
 /* Takes back the newest act not taken back yet; a change in between starts over. */
 int aabensag_fortryd(struct aabensag *a, struct err *e);

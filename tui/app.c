@@ -139,6 +139,11 @@ void app_do(struct app *a, enum command c)
 	o->command = c;
 }
 
+int app_usendt(const struct app *a)
+{
+	return a->sag ? aabensag_usendt(a->sag) : 0;
+}
+
 static void tag_sag(struct app *a, struct aabensag *ny)
 {
 	aabensag_free(a->sag);

@@ -1,4 +1,3 @@
-#define _DEFAULT_SOURCE          /* SIGWINCH */
 #include "tui/signals.h"
 
 #include <errno.h>

@@ -1,5 +1,6 @@
-#define _XOPEN_SOURCE 700
+#ifndef NCURSES_WIDECHAR
 #define NCURSES_WIDECHAR 1
+#endif
 #include "tui/term.h"
 
 #include <curses.h>
