@@ -70,7 +70,7 @@ enum kort {
 	X(RULLE_SLUT, KORT_RULLE, "End G", "", N_("Til slutningen"))
 
 #define COMMANDS_FORM(X) \
-	X(VALG_NAESTE, KORT_VALG, "Space Right", N_("skift"), N_("Næste mulighed")) \
+	X(VALG_NAESTE, KORT_VALG, "Right Space", N_("skift"), N_("Næste mulighed")) \
 	X(VALG_FORRIGE, KORT_VALG, "Left", "", N_("Forrige mulighed")) \
 	X(VALG_TOEM, KORT_VALG, "Del Backspace", "", N_("Fjern valget igen")) \
 	X(VALG_LISTE, KORT_VALG, "Enter", N_("liste"), N_("Vis alle muligheder")) \
@@ -85,7 +85,7 @@ enum kort {
 	X(RAEKKE_FJERN, KORT_RAEKKE, "Del", N_("fjern"), N_("Fjern linjen (^U fortryder)")) \
 	X(FELT_NAESTE, KORT_FORM, "Tab Enter Down", N_("næste"), N_("Gå til næste felt")) \
 	X(FELT_FORRIGE, KORT_FORM, "S-Tab Up", "", N_("Gå til forrige felt")) \
-	X(SEKTION_NAESTE, KORT_FORM, "PgDn", N_("afsnit"), N_("Gå til næste afsnit")) \
+	X(SEKTION_NAESTE, KORT_FORM, "PgDn", "", N_("Gå til næste afsnit")) \
 	X(SEKTION_FORRIGE, KORT_FORM, "PgUp", "", N_("Gå til forrige afsnit"))
 
 /* The helper screens: their own commands, by the one who builds them. */
@@ -104,6 +104,8 @@ enum kort {
 
 #define COMMANDS_ALLE(X) \
 	X(HJAELP, KORT_ALLE, "F1", N_("hjælp"), N_("Forklar feltet, skærmen og reglen")) \
+	X(NOTE, KORT_SAG, "^N", N_("notat"), N_("Skriv et notat i sagen")) \
+	X(MANGLER, KORT_SAG, "F9", N_("mangler"), N_("Gå til det næste, der mangler")) \
 	X(TRIN_FORRIGE, KORT_SAG, "F3", "", N_("Forrige trin")) \
 	X(TRIN_NAESTE, KORT_SAG, "F4", N_("trin"), N_("Næste trin")) \
 	X(TRIN_1, KORT_SAG, "M-1", "", N_("Trin 1: Første kontakt")) \
@@ -111,8 +113,6 @@ enum kort {
 	X(TRIN_3, KORT_SAG, "M-3", "", N_("Trin 3: Timefastsættelse")) \
 	X(TRIN_4, KORT_SAG, "M-4", "", N_("Trin 4: Afgørelse")) \
 	X(TRIN_5, KORT_SAG, "M-5", "", N_("Trin 5: Opfølgning")) \
-	X(NOTE, KORT_SAG, "^N", N_("notat"), N_("Skriv et notat i sagen")) \
-	X(MANGLER, KORT_SAG, "F9", N_("mangler"), N_("Gå til det næste, der mangler")) \
 	X(OPDELING, KORT_SAG, "F5", N_("opgaver"), N_("Opgaverne i tre spalter")) \
 	X(BREV, KORT_SAG, "F6", N_("brev"), N_("Brevet: læs, lav PDF, udskriv")) \
 	X(BEMAERK, KORT_SAG, "F7", N_("timer"), N_("Timerne regnet ud og reglernes bemærkninger")) \

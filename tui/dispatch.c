@@ -57,16 +57,30 @@ void dispatch_forlad_alt(struct app *a)
 	}
 }
 
-/* Back to number n of the stack; false when a screen does not let go. */
+static const struct screen_valg *skaerm_for(const struct app *a, enum command c)
+{
+	const struct screen_valg *v = a->valg.screens;
+	while (v->ops && v->command != c)
+		v++;
+	return v->ops ? v : NULL;
+}
+
+/* Back to number n of the stack; false when a screen does not let go. The case
+ * is closed with its step screen. */
 static bool tilbage_til(struct app *a, size_t n)
 {
+	const struct screen_valg *trin = skaerm_for(a, C_TRIN_1);
+	bool luk_sag = false;
 	while (stack_antal(&a->stack) > n) {
 		if (!forlad(a))
 			return false;
+		luk_sag = luk_sag || (trin && stack_top(&a->stack)->ops == trin->ops);
 		stack_pop(&a->stack);
 		a->tick_ved = -1;
 	}
 	igen(a);
+	if (luk_sag)
+		app_luk_sag(a);
 	return true;
 }
 
@@ -102,14 +116,6 @@ static void udfoer(struct app *a, unsigned wish)
 		slut(a);
 	else if (wish & CLOSE)
 		luk(a);
-}
-
-static const struct screen_valg *skaerm_for(const struct app *a, enum command c)
-{
-	const struct screen_valg *v = a->valg.screens;
-	while (v->ops && v->command != c)
-		v++;
-	return v->ops ? v : NULL;
 }
 
 /* A step: the step screen is brought to the top, the ones above it left. */

@@ -174,6 +174,8 @@ static struct tast csi(struct tastlaeser *l, const char *s, size_t n, bool still
 		l->i_paste = true;
 		return en_tast(l, i + 1, 0);
 	}
+	if (s[2] == '?' || s[2] == '>')                          /* an answer to a question */
+		return en_tast(l, i + 1, 0);
 	if (slut == 'Z')
 		return en_tast(l, i + 1, TAST_TAB | TAST_SHIFT);
 	if (slut == '~' || slut == '^' || slut == '$')
@@ -181,7 +183,7 @@ static struct tast csi(struct tastlaeser *l, const char *s, size_t n, bool still
 						  slut == '$' ? 2 : tal[1]));
 	if (slut == 'u')
 		return en_tast(l, i + 1, med_bits(tal[0], tal[1]));
-	if (slut >= 'a' && slut <= 'd')
+	if (i == 2 && slut >= 'a' && slut <= 'd')
 		return en_tast(l, i + 1, med_bits(bogstav((char)(slut - 32)), 2));
 	return en_tast(l, i + 1, med_bits(bogstav(slut), tal[1]));
 }

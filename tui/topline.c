@@ -65,39 +65,63 @@ static const char *maerke(const struct mangler *m, int trin)
 	return m->fyldt[trin] >= m->krav[trin] ? " ✓" : " ●";
 }
 
-static int faner(const struct app *a, struct flade f, bool lange)
+enum navne { NAVNE_ALLE, NAVNE_DEN_VALGTE, NAVNE_INGEN };
+
+/* The tabs; with f.term NULL they are only measured. */
+static int faner(const struct app *a, struct flade f, enum navne navne)
 {
 	const struct mangler *m = app_mangler(a);
-	int x = 0;
+	int x = 1;
 	for (int nr = 1; nr <= 5; nr++) {
 		const struct trin *t = formsaet_trin(app_miljoe(a)->formsaet, nr);
-		char navn[96];
-		snprintf(navn, sizeof navn, "%d%s%s%s", nr, lange && t ? " " : "",
-			 lange && t ? t->kort : "", maerke(m, nr));
-		enum style s = app_trin(a) == nr ? STYLE_TAB_ON : STYLE_TAB;
+		bool her = app_trin(a) == nr, navn = t && (navne == NAVNE_ALLE ||
+							    (navne == NAVNE_DEN_VALGTE && her));
+		char tekst[96];
+		snprintf(tekst, sizeof tekst, "%d%s%s%s", nr, navn ? " " : "",
+			 navn ? t->kort : "", maerke(m, nr));
 		int fra = x;
-		x += f.term ? flade_format(f, 0, x, s, " %s ", navn)
-			    : tekst_celler(navn, strlen(navn)) + 2;
-		if (f.term)
+		x += tekst_celler(tekst, strlen(tekst));
+		if (f.term) {
+			flade_tekst(f, 0, fra, her ? STYLE_TAB_ON : STYLE_TAB, tekst);
 			flade_zone(f, 0, fra, 1, x - fra, ZONE_COMMAND(C_TRIN_1 + nr - 1));
-		if (nr < 5)
-			x += f.term ? flade_tekst(f, 0, x, STYLE_FRAME, "│") : 1;
+			flade_tekst(f, 0, x, STYLE_FRAME, nr < 5 ? "│" : "");
+		}
+		x += nr < 5;
 	}
 	return x;
 }
 
+static void rest(const struct mangler *m, bool kort, char *tekst, size_t n)
+{
+	if (m->besoeg + m->kontor == 0)
+		snprintf(tekst, n, "%s", _("intet mangler"));
+	else
+		snprintf(tekst, n, kort ? _("før %d · senere %d") : _("før du går %d · senere %d"),
+			 m->besoeg, m->kontor);
+}
+
+/* Names and words as far as they fit: the numbers are never left out. */
 void topline_trin(const struct app *a, struct flade f)
 {
+	static const struct { enum navne navne; bool kort; } trappe[] = {
+		{NAVNE_ALLE, false}, {NAVNE_ALLE, true}, {NAVNE_DEN_VALGTE, false},
+		{NAVNE_INGEN, false}, {NAVNE_INGEN, true},
+	};
 	const struct mangler *m = app_mangler(a);
-	char tekst[96];
-	if (m->besoeg + m->kontor == 0)
-		snprintf(tekst, sizeof tekst, "%s", _("intet mangler"));
-	else
-		snprintf(tekst, sizeof tekst, _("før du går %d · senere %d"), m->besoeg, m->kontor);
-	int w = tekst_celler(tekst, strlen(tekst));
 	struct flade maal = f;
+	char tekst[96];
+	int x = 0, w = 0;
+	size_t i = 0;
 	maal.term = NULL;
-	int x = faner(a, f, faner(a, maal, true) + w + 2 <= f.w);
-	if (x + w + 2 <= f.w)
+	for (; i < sizeof trappe / sizeof *trappe; i++) {
+		rest(m, trappe[i].kort, tekst, sizeof tekst);
+		w = tekst_celler(tekst, strlen(tekst));
+		x = faner(a, maal, trappe[i].navne);
+		if (x + w + 2 <= f.w)
+			break;
+	}
+	bool plads = i < sizeof trappe / sizeof *trappe;
+	faner(a, f, plads ? trappe[i].navne : NAVNE_INGEN);
+	if (plads)
 		flade_tekst(f, 0, f.w - w - 1, m->besoeg ? STYLE_WARNING : STYLE_NORMAL, tekst);
 }

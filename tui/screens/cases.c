@@ -311,7 +311,6 @@ static void cases_again(void *state, struct app *app)
 		id = *sag_id(app_sag(app));
 	else if (valgt(s))
 		id = valgt(s)->id;
-	app_luk_sag(app);
 	hent(s, app, kendt ? &id : NULL);
 }
 
