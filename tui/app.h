@@ -19,7 +19,7 @@ struct miljoe;
 struct sag;
 struct term;
 
-/* Which screen a command opens; the list stands in tui/screens/screens.c. */
+/* Which screen a command opens; the list stands in tui/screens.c. */
 struct screen_valg {
 	enum command command;
 	const struct screen_ops *ops;

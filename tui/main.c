@@ -11,7 +11,7 @@
 #include "core/cmd/miljoe.h"
 #include "tui/app.h"
 #include "tui/loop.h"
-#include "tui/screens/screens.h"
+#include "tui/screens.h"
 #include "tui/term.h"
 
 /* What was wrong with forms and settings: told on the screen, which opens all

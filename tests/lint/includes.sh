@@ -17,7 +17,7 @@ rank() {
 	core/sag/* | core/regler/*) echo 3 ;;
 	core/brev/* | core/synk/* | core/stat/*) echo 4 ;;
 	core/cmd/*) echo 5 ;;
-	tui/screens/*) echo 7 ;;
+	tui/screens/* | tui/screens.c) echo 7 ;;
 	tui/*) echo 6 ;;
 	*) echo none ;;
 	esac

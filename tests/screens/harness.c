@@ -13,7 +13,7 @@
 #include "core/journal/store.h"
 #include "core/regler/regelsaet.h"
 #include "core/sag/gendan.h"
-#include "tui/screens/screens.h"
+#include "tui/screens.h"
 #include "tui/tast.h"
 #include "tui/term.h"
 

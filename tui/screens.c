@@ -1,4 +1,4 @@
-#include "tui/screens/screens.h"
+#include "tui/screens.h"
 
 #include "tui/screens/cases.h"
 #include "tui/screens/help.h"
