@@ -12,7 +12,7 @@
 #include "tui/app.h"
 #include "tui/list.h"
 #include "tui/screens/prompt.h"
-#include "tui/sted.h"
+#include "tui/sagsted.h"
 #include "tui/textedit.h"
 
 struct state {
@@ -203,7 +203,7 @@ static unsigned aabn(struct state *s, struct app *app)
 		app_fejl(app, &e);
 		return DONE;
 	}
-	struct maal m = sted_husket(app);
+	struct maal m = sagsted_husket(app);
 	app_gaa_til_maal(app, &m);
 	return DONE;
 }

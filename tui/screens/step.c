@@ -11,7 +11,7 @@
 #include "tui/formdraw.h"
 #include "tui/screens/formscreen.h"
 #include "tui/screens/row.h"
-#include "tui/sted.h"
+#include "tui/sagsted.h"
 
 struct state {
 	struct form form;
@@ -149,7 +149,7 @@ static int step_leave(void *state, struct app *app)
 	struct state *s = state;
 	const struct form_row *r = form_row(&s->form);
 	struct maal m = {.trin = s->form.trin, .felt = r ? r->felt : NULL};
-	sted_husk(app, &m);
+	sagsted_husk(app, &m);
 	int rc = form_leave(&s->form, app);
 	if (rc < 0)
 		app_fejl(app, &s->form.felt.fejl);

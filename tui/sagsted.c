@@ -1,4 +1,4 @@
-#include "tui/sted.h"
+#include "tui/sagsted.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +16,7 @@ static const char *noegle(const struct app *app, char ud[UUID_TEKST + 8])
 	return ud;
 }
 
-void sted_husk(struct app *app, const struct maal *m)
+void sagsted_husk(struct app *app, const struct maal *m)
 {
 	char n[UUID_TEKST + 8], id[UUID_TEKST], tekst[160];
 	struct store *s = sag_store(app_sag(app));
@@ -34,7 +34,7 @@ static struct maal fra_trin(const struct app *app)
 	return (struct maal){.trin = t && *t >= '1' && *t <= '5' ? *t - '0' : 1};
 }
 
-struct maal sted_husket(const struct app *app)
+struct maal sagsted_husket(const struct app *app)
 {
 	char n[UUID_TEKST + 8], id[UUID_TEKST], felt[65] = "";
 	struct maal m = {0};
