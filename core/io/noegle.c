@@ -1,5 +1,6 @@
 #include "core/io/noegle.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -19,10 +20,11 @@ enum {
 	SALT = 36,
 	SPOR1 = 52,
 	GENERATION = 124,
-	OFFENTLIG = 132,
-	SPOR2 = 164,
-	MAC = 244,
-	TJEK = 276,
+	I_BRUG = 132,
+	OFFENTLIG = 136,
+	SPOR2 = 168,
+	MAC = 248,
+	TJEK = 280,
 };
 
 #define KIB_MAX (1024 * 1024)     /* a file that asks for more is no file of ours */
@@ -292,7 +294,7 @@ int noegle_skift(struct noegle *n, struct segl_data kode, struct err *e)
 	if (rc != 0) {
 		/* Half of it may be written: the old slot again, as the newest. */
 		memcpy(n->fil, gammel, GENERATION);
-		memcpy(n->fil + OFFENTLIG, gammel + OFFENTLIG, NOEGLE_FIL - OFFENTLIG);
+		memcpy(n->fil + I_BRUG, gammel + I_BRUG, NOEGLE_FIL - I_BRUG);
 		gem(n, NULL);
 	}
 	return rc;
@@ -301,6 +303,19 @@ int noegle_skift(struct noegle *n, struct segl_data kode, struct err *e)
 int noegle_saet_genopretning(struct noegle *n, const uint8_t *offentlig, struct err *e)
 {
 	boks(n, offentlig);
+	return gem(n, e);
+}
+
+bool noegle_i_brug(const struct noegle *n)
+{
+	return tal32_laes(n->fil + I_BRUG) == 1;
+}
+
+int noegle_tag_i_brug(struct noegle *n, struct err *e)
+{
+	if (noegle_i_brug(n))
+		return 0;
+	tal32_skriv(n->fil + I_BRUG, 1);
 	return gem(n, e);
 }
 
@@ -313,6 +328,32 @@ int noegle_kopi(const struct noegle *n, const char *sti, struct err *e)
 		free(k);
 	}
 	return rc;
+}
+
+/* A copy that cannot be read may well be in use. */
+static bool i_brug(const char *kopi)
+{
+	struct buf b = BUF_TOM;
+	int rc = varig_laes(&b, kopi, NOEGLE_FIL, NULL);
+	bool nej = rc == ERR_FINDES_IKKE ||
+		   (rc == 0 && noegle_form((const uint8_t *)b.data, b.len) == 0 &&
+		    tal32_laes((const uint8_t *)b.data + I_BRUG) == 0);
+	buf_done(&b);
+	return !nej;
+}
+
+int noegle_fjern(const char *sti, struct err *e)
+{
+	char *k[KOPIER] = {kopi_sti(sti, 0), kopi_sti(sti, 1)};
+	int rc = 0;
+	if (i_brug(k[0]) || i_brug(k[1]))
+		rc = err_set(e, ERR_BRUG, _("%s: nøglefilen hører til en forseglet sagsfil"), sti);
+	for (int i = 0; rc == 0 && i < KOPIER; i++)
+		if (unlink(k[i]) != 0 && errno != ENOENT)
+			rc = varig_fejl(k[i], errno, e);
+	free(k[0]);
+	free(k[1]);
+	return rc == 0 ? varig_mappe(sti, e) : rc;
 }
 
 const uint8_t *noegle_raa(const struct noegle *n)

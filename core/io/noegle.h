@@ -21,16 +21,17 @@ struct noegle;
  *   36   salt                       16
  *   52   slot 1: the key sealed under the passphrase's key; bytes 0-51 authenticated with it   72
  *   124  generation                  8   raised at each change: the higher copy counts
- *   132  recovery public key        32   zeros: none
- *   164  slot 2: the key in a sealed box to it                80
- *   244  MAC of 0-243, subkey 5     32   checked when the key is known: no slot was put in
- *   276  checksum of 0-275          32   tells damage from a wrong passphrase
- *   308
+ *   132  in use, 0 or 1              4   1: there is a store, and a missing or empty one is a loss
+ *   136  recovery public key        32   zeros: none
+ *   168  slot 2: the key in a sealed box to it                80
+ *   248  MAC of 0-247, subkey 5     32   checked when the key is known: no slot was put in
+ *   280  checksum of 0-279          32   tells damage from a wrong passphrase
+ *   312
  *
  * R15: slot 1 opens or it does not, and that alone says whether the passphrase
  * is right. ERR_NOEGLE then; its sentence says no more than that.
  */
-#define NOEGLE_FIL 308
+#define NOEGLE_FIL 312
 #define NOEGLE_RUNDER 3
 #define NOEGLE_KIB (256 * 1024)
 #define NOEGLE_KIB_MIN (64 * 1024)        /* the floor, for small machines and tests */
@@ -57,10 +58,16 @@ void noegle_free(struct noegle *n);       /* wipes; NULL is fine */
 int noegle_skift(struct noegle *n, struct segl_data kode, struct err *e);
 int noegle_saet_genopretning(struct noegle *n, const uint8_t *offentlig, struct err *e);
 
+/* Says in the key file that the store has been made; nothing when it says so already. */
+int noegle_tag_i_brug(struct noegle *n, struct err *e);
+bool noegle_i_brug(const struct noegle *n);
+
 /* Writes the key file for a copy of the store at sti. */
 int noegle_kopi(const struct noegle *n, const char *sti, struct err *e);
 
 bool noegle_findes(const char *sti);      /* any of the two copies */
+/* Removes both copies of a key that no store was made with; ERR_BRUG when one says it is in use. */
+int noegle_fjern(const char *sti, struct err *e);
 const uint8_t *noegle_raa(const struct noegle *n);      /* 32 bytes, borrowed, in locked memory */
 const uint8_t *noegle_lager(const struct noegle *n);    /* the store's id, 16 bytes, borrowed */
 

@@ -192,6 +192,10 @@ static int x_reserved(sqlite3_file *fil, int *svar)
 static int x_control(sqlite3_file *fil, int op, void *arg)
 {
 	sqlite3_file *u = fil_af(fil)->under;
+	if (op == SQLITE_FCNTL_MMAP_SIZE) {
+		*(sqlite3_int64 *)arg = 0;
+		return SQLITE_OK;
+	}
 	if (op == SQLITE_FCNTL_LOCKSTATE || op == SQLITE_FCNTL_LAST_ERRNO ||
 	    op == SQLITE_FCNTL_HAS_MOVED || op == SQLITE_FCNTL_SYNC ||
 	    op == SQLITE_FCNTL_COMMIT_PHASETWO)

@@ -199,8 +199,11 @@ static int x_reserved(sqlite3_file *fil, int *svar)
 
 static int x_control(sqlite3_file *fil, int op, void *arg)
 {
-	(void)fil, (void)op, (void)arg;
-	return SQLITE_NOTFOUND;
+	(void)fil;
+	if (op != SQLITE_FCNTL_MMAP_SIZE)
+		return SQLITE_NOTFOUND;
+	*(sqlite3_int64 *)arg = 0;
+	return SQLITE_OK;
 }
 
 static int x_sector(sqlite3_file *fil)

@@ -195,7 +195,7 @@ static void snyd(size_t byte, uint8_t til)
 		cr_assert_eq(varig_laes(&b, k, 1000, NULL), 0);
 		uint8_t *p = (uint8_t *)b.data;
 		p[byte] = til;
-		segl_mac(p + 276, (struct segl_data){p, 276}, NULL);
+		segl_mac(p + 280, (struct segl_data){p, 280}, NULL);
 		cr_assert_eq(varig_skriv(k, p, b.len, NULL), 0);
 		free(k);
 	}
@@ -218,8 +218,23 @@ Test(noegle, a_recovery_key_put_in_by_others_is_found)
 {
 	uint8_t igen[32];
 	noegle_free(lav("a", NULL));
-	snyd(140, 0x55);
+	snyd(150, 0x55);
 	cr_assert_eq(proev("a", igen), ERR_SKADET);
+}
+
+Test(noegle, it_remembers_that_there_is_a_store_and_nobody_else_can_say_otherwise)
+{
+	uint8_t igen[32];
+	struct noegle *n = lav("a", NULL);
+	cr_assert_not(noegle_i_brug(n));
+	cr_assert_eq(noegle_tag_i_brug(n, NULL), 0);
+	cr_assert_eq(noegle_skift(n, KODE("b"), NULL), 0);
+	noegle_free(n);
+	cr_assert_eq(noegle_aabn(&n, sti, KODE("b"), NULL), 0);
+	cr_assert(noegle_i_brug(n));
+	noegle_free(n);
+	snyd(135, 0);
+	cr_assert_eq(proev("b", igen), ERR_SKADET);
 }
 
 Test(noegle, the_municipality_recovers_with_its_private_key_alone)
