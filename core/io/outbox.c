@@ -103,7 +103,7 @@ static bool post_aabn(const struct outbox *o, struct segl_data fil, uint64_t ste
 	const uint8_t *p = (const uint8_t *)fil.p + sted;
 	uint32_t n = tal32_laes(p);
 	uint8_t om[OM];
-	if (sted + INDHOLD + n + SEGL_TILLAEG > fil.n)
+	if (sted + post_str(n) > fil.n)
 		return false;
 	post_om(om, o, sted, p);
 	buf_ryd(klar);
@@ -302,7 +302,7 @@ int outbox_laes(struct outbox *o, int (*tag)(void *arg, struct segl_data post), 
 	*f = g.fund;
 	f->hale |= o->hale;
 	/* Shorter than what was added through this object: somebody cut it. */
-	if (rc == 0 && rundet(fil.len) < o->ende)
+	if (rc == 0 && fil.len < o->ende)
 		f->skadede++;
 	buf_done(&fil);
 	if (rc == 0 && (f->skadede || f->hale))
