@@ -8,7 +8,9 @@
 static const struct kommando tabel[] = {
 	{"import", cmd_import, N_("import FIL.yaml..."),
 	 N_("opretter eller retter sager fra filer; skriver hver sags nummer")},
-	{"export", cmd_export, N_("export ID [-o FIL]"), N_("skriver en sag som fil")},
+	{"export", cmd_export,
+	 N_("export ID [-o FIL] [--filer MAPPE] · export --all MAPPE [--filer]"),
+	 N_("skriver en sag, eller dem alle, som filer; --filer tager brevene med")},
 	{"list", cmd_list, N_("list [--json]"), N_("viser alle sager")},
 	{"letter", cmd_letter,
 	 N_("letter ID -o FIL.pdf [--kind SLAGS] [--draft] [--large] [--ny --retter BREV]"),

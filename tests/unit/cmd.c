@@ -16,7 +16,10 @@
 #include "core/cmd/kommando.h"
 #include "core/cmd/miljoe.h"
 #include "core/cmd/udfil.h"
+#include "core/io/krypto.h"
 #include "core/journal/kladde.h"
+#include "core/journal/store.h"
+#include "core/sag/sag.h"
 
 static char mappe[64];
 static char *ud, *fejl;
@@ -142,7 +145,7 @@ Test(cmd, wrong_usage_says_how_it_is_used)
 	const char *const linjer_med_fejl[] = {
 		"import", "import --json x", "export", "export a b", "export a -o", "list x",
 		"list --jsn", "sync", "stat", "--store", "list --store", "--ukendt", "help sync",
-		"export --all d",
+		"export --all", "export --all d x", "export --all d -o f", "export a --filer",
 	};
 
 	for (size_t i = 0; i < sizeof linjer_med_fejl / sizeof *linjer_med_fejl; i++) {
@@ -247,6 +250,58 @@ Test(cmd, export_writes_what_import_takes_back_without_a_change)
 	cr_assert_eq(koer("export t1"), CMD_FEJL);
 }
 
+static void stille(void *arg, const char *saetning)
+{
+	(void)arg, (void)saetning;
+}
+
+static void aabn(struct miljoe *m, bool opret)
+{
+	struct err e = {0, ""};
+
+	cr_assert_eq(miljoe_aabn(m, stille, NULL, &e), 0, "%s", e.tekst);
+	cr_assert_eq(miljoe_store(m, NULL, NULL, opret, &e), 0, "%s", e.tekst);
+}
+
+static void gem_brev(const char *id)
+{
+	static const char pdf[] = "%PDF-1.7 demo";
+	uint8_t hash[32];
+	char hex[65];
+	struct miljoe m;
+	struct sag *s;
+	struct uuid u;
+
+	aabn(&m, false);
+	cr_assert(uuid_laes(&u, id));
+	cr_assert_eq(sag_hent(&s, m.store, m.formsaet, &u, NULL), 0);
+	cr_assert_eq(store_fil_gem(m.store, pdf, sizeof pdf - 1, hash, NULL), 0);
+	krypto_hex(hex, hash, 32);
+	cr_assert_eq(sag_tilfoej(s, NULL, "breve", &(struct saet){"hash", hex}, 1, NULL), 0);
+	sag_free(s);
+	miljoe_luk(&m);
+}
+
+Test(cmd, export_takes_all_cases_and_their_letters_along)
+{
+	char linje[128], id[37];
+
+	fil("a.yaml", GOD);
+	cr_assert_eq(koer("import a.yaml a.yaml"), CMD_OK, "%s", fejl);
+	snprintf(id, sizeof id, "%.36s", ud);
+	gem_brev(id);
+	cr_assert_eq(koer("export --all alt --filer"), CMD_OK, "%s", fejl);
+	cr_assert_str_eq(ud, "");
+	snprintf(linje, sizeof linje, "alt/%s.yaml", id);
+	cr_assert_eq(access(linje, F_OK), 0);
+	cr_assert_eq(system("test $(ls alt | wc -l) = 3 && grep -q 'PDF-1.7 demo' alt/*.pdf"), 0);
+	snprintf(linje, sizeof linje, "export %s --filer breve", id);
+	cr_assert_eq(koer(linje), CMD_OK, "%s", fejl);
+	cr_assert_not_null(strstr(ud, "Demo Ærlig"));
+	cr_assert_eq(system("cmp -s alt/*.pdf breve/*.pdf"), 0);
+	cr_assert_eq(koer("export --all a.yaml"), CMD_FEJL);
+}
+
 Test(cmd, a_file_is_written_whole_or_not_at_all)
 {
 	struct err e;
@@ -289,19 +344,6 @@ Test(cmd, the_data_folder_is_the_one_named_or_that_of_the_build)
 	data = miljoe_data();
 	cr_assert_str_eq(data, FEMTRIN_KILDE);
 	free(data);
-}
-
-static void stille(void *arg, const char *saetning)
-{
-	(void)arg, (void)saetning;
-}
-
-static void aabn(struct miljoe *m, bool opret)
-{
-	struct err e = {0, ""};
-
-	cr_assert_eq(miljoe_aabn(m, stille, NULL, &e), 0, "%s", e.tekst);
-	cr_assert_eq(miljoe_store(m, NULL, NULL, opret, &e), 0, "%s", e.tekst);
 }
 
 static size_t kladder(struct miljoe *m)
