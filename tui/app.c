@@ -10,10 +10,20 @@
 #include "core/base/mem.h"
 #include "core/cmd/miljoe.h"
 #include "core/form/formsaet.h"
+#include "core/journal/store.h"
 #include "core/sag/sag.h"
 #include "tui/appdata.h"
 #include "tui/dispatch.h"
 #include "tui/term.h"
+
+/* A watch that ran when the program ended runs on. */
+static void stopur_hent(struct app *a)
+{
+	struct store *s = a->valg.miljoe->store;
+	char *husket = s ? store_husket(s, "stopur") : NULL;
+	stopur_laes(a->stopur, husket);
+	free(husket);
+}
 
 struct app *app_new(const struct app_valg *v)
 {
@@ -23,6 +33,8 @@ struct app *app_new(const struct app_valg *v)
 	a->zones = (struct zones)ZONES_TOM;
 	a->oensker = (struct vec)VEC_AF(struct oenske);
 	a->keep_ved = a->tick_ved = -1;
+	a->stopur = mem_nul(1, sizeof *a->stopur);
+	stopur_hent(a);
 	app_push(a, v->screens[0].ops, NULL, 0);
 	dispatch_oensker(a);
 	return a;
@@ -41,12 +53,34 @@ void app_free(struct app *a)
 	zones_done(&a->zones);
 	tastlaeser_done(&a->taster);
 	buf_done(&a->besked);
+	stopur_done(a->stopur);
+	free(a->stopur);
 	free(a);
 }
 
 struct miljoe *app_miljoe(const struct app *a)
 {
 	return a->valg.miljoe;
+}
+
+struct stopur *app_stopur(const struct app *a)
+{
+	return a->stopur;
+}
+
+void app_stopur_gem(struct app *a)
+{
+	struct buf b = BUF_TOM;
+	struct err e = {0};
+	stopur_skriv(a->stopur, &b);
+	if (a->valg.miljoe->store && store_husk(a->valg.miljoe->store, "stopur", buf_str(&b), &e) < 0)
+		app_fejl(a, &e);
+	buf_done(&b);
+}
+
+int64_t app_nu(const struct app *a)
+{
+	return store_nu(a->valg.miljoe->store);
 }
 
 struct term *app_term(const struct app *a)

@@ -17,6 +17,7 @@ struct mangel;
 struct mangler;
 struct miljoe;
 struct sag;
+struct stopur;
 struct term;
 
 /* Which screen a command opens; the list stands in tui/screens.c. */
@@ -49,6 +50,13 @@ const struct mangler *app_mangler(const struct app *a);
 struct dato app_i_dag(const struct app *a);
 int64_t app_ms(const struct app *a);                         /* monotonic milliseconds */
 bool app_delt(const struct app *a);                          /* the shared view is on */
+
+/* The watches of the visit (stopur.h): they run on while other work goes on, and
+ * stand in line 1. app_stopur_gem after each change. */
+struct stopur *app_stopur(const struct app *a);
+void app_stopur_gem(struct app *a);
+int64_t app_nu(const struct app *a);                         /* ms since 1970 UTC, the store's clock */
+
 void app_plads(const struct app *a, int *h, int *w);         /* of the rectangle that draw gets */
 
 /* One sentence in the line above the keys, until the next key. */

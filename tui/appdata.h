@@ -2,6 +2,7 @@
 #define TUI_APPDATA_H
 
 #include "core/base/buf.h"
+#include "core/sag/stopur.h"
 #include "tui/aabensag.h"
 #include "tui/app.h"
 #include "tui/stack.h"
@@ -32,6 +33,7 @@ struct app {
 	struct vec oensker;              /* struct oenske */
 	struct tastlaeser taster;
 	struct zones zones;
+	struct stopur *stopur;
 	struct buf besked;
 	bool besked_fejl;
 	bool delt;

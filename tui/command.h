@@ -33,6 +33,9 @@ enum kort {
 	KORT_SPOERG = 1 << 16,            /* a question at the bottom */
 	KORT_LUKKET = 1 << 17,            /* on a long text that is not open */
 	KORT_VALGLISTE = 1 << 18,         /* in the open list of a choice */
+	KORT_NY_OPGAVE = 1 << 19,         /* the name line of a new task */
+	KORT_GAATIL = 1 << 20,            /* a text with places to go to */
+	KORT_UDSKRIV = 1 << 21,           /* the question before printing */
 };
 
 #define COMMANDS_TEKST(X) \
@@ -88,11 +91,49 @@ enum kort {
 	X(SEKTION_NAESTE, KORT_FORM, "PgDn", "", N_("Gå til næste afsnit")) \
 	X(SEKTION_FORRIGE, KORT_FORM, "PgUp", "", N_("Gå til forrige afsnit"))
 
-/* The helper screens: their own commands, by the one who builds them. */
 #define COMMANDS_OPDELING(X) \
 	X(OPGAVE_NY, KORT_OPDELING, "n Ins", N_("ny"), N_("Ny opgave i denne spalte")) \
 	X(OPGAVE_RET, KORT_OPDELING, "Enter", N_("ret"), N_("Ret opgavens felter")) \
-	X(OPGAVE_UR, KORT_OPDELING, "t", N_("ur"), N_("Start eller stop uret på opgaven"))
+	X(FLYT_1, KORT_OPDELING, "1", N_("2 3 flyt"), N_("Læg opgaven i spalte 1, og bliv her")) \
+	X(FLYT_2, KORT_OPDELING, "2", "", N_("Læg opgaven i spalte 2, og bliv her")) \
+	X(FLYT_3, KORT_OPDELING, "3", "", N_("Læg opgaven i spalte 3, og bliv her")) \
+	X(FLYT_VENSTRE, KORT_OPDELING, "< S-Left", "", N_("Tag opgaven med til spalten til venstre")) \
+	X(FLYT_HOEJRE, KORT_OPDELING, "> S-Right", "", N_("Tag opgaven med til spalten til højre")) \
+	X(SPALTE_VENSTRE, KORT_OPDELING, "Left S-Tab", "", N_("Spalten til venstre")) \
+	X(SPALTE_HOEJRE, KORT_OPDELING, "Right Tab", "", N_("Spalten til højre")) \
+	X(OPGAVE_UR, KORT_OPDELING, "t u", N_("ur"), N_("Start uret på opgaven, eller stop det")) \
+	X(OPGAVE_FJERN, KORT_OPDELING, "Del", N_("fjern"), N_("Fjern opgaven (^U fortryder)")) \
+	X(NY_SKRIV, KORT_NY_OPGAVE, "Enter", N_("næste"), N_("Gem opgaven, og skriv den næste")) \
+	X(NY_SPALTE, KORT_NY_OPGAVE, "Tab", N_("spalte"), N_("Skriv den i næste spalte i stedet")) \
+	X(NY_SPALTE_FORRIGE, KORT_NY_OPGAVE, "S-Tab", "", N_("Skriv den i forrige spalte i stedet")) \
+	X(NY_SLUT, KORT_NY_OPGAVE, "Esc", N_("færdig"), N_("Gem det skrevne, og stop med at skrive nye")) \
+	X(UR_BRUG, KORT_STOPUR, "b", N_("brug"), N_("Brug målingen som opgavens minutter")) \
+	X(UR_OBSERVERET, KORT_STOPUR, "o", N_("observeret"), N_("Gem målingen ved siden af det oplyste")) \
+	X(UR_KASSER, KORT_STOPUR, "k", N_("kassér"), N_("Smid målingen væk")) \
+	X(UR_VIDERE, KORT_STOPUR, "Esc", N_("videre"), N_("Lad uret gå videre"))
+
+#define COMMANDS_LAESNING(X) \
+	X(GAATIL, KORT_GAATIL, "Enter", N_("gå til"), N_("Gå til det felt, linjen handler om")) \
+	X(GAATIL_NAESTE, KORT_GAATIL, "Tab", "", N_("Næste linje, der kan svares på")) \
+	X(GAATIL_FORRIGE, KORT_GAATIL, "S-Tab", "", N_("Forrige linje, der kan svares på")) \
+	X(BEMAERK_GAA, KORT_BEMAERK, "Enter", N_("svar"), N_("Gå til det felt, der besvarer linjen")) \
+	X(BEMAERK_NOTAT, KORT_BEMAERK, "n", N_("notat"), N_("Besvar advarslen med et notat")) \
+	X(BEMAERK_NAESTE, KORT_BEMAERK, "Tab", "", N_("Næste linje, der kan svares på")) \
+	X(BEMAERK_FORRIGE, KORT_BEMAERK, "S-Tab", "", N_("Forrige linje, der kan svares på")) \
+	X(BREV_GAA, KORT_BREV, "Enter", N_("ret"), N_("Gå til det felt, afsnittet er skrevet af")) \
+	X(BREV_FELT, KORT_BREV, "Tab", "", N_("Det næste af afsnittets felter")) \
+	X(BREV_UDKAST, KORT_BREV, "u", N_("udkast"), N_("Gem et udkast som PDF")) \
+	X(BREV_ENDELIG, KORT_BREV, "e", N_("endeligt"), N_("Lav det endelige brev som PDF")) \
+	X(BREV_UDSKRIV, KORT_BREV, "p", N_("udskriv"), N_("Udskriv brevet på en printer")) \
+	X(BREV_SENDT, KORT_BREV, "s", N_("sendt"), N_("Notér hvornår og hvordan brevet er sendt")) \
+	X(BREV_ART, KORT_BREV, "a", N_("art"), N_("Næste slags brev")) \
+	X(BREV_STOR, KORT_BREV, "+", "", N_("Stor skrift til eller fra")) \
+	X(KOPI_FLERE, KORT_UDSKRIV, "+", N_("flere"), N_("Et eksemplar mere")) \
+	X(KOPI_FAERRE, KORT_UDSKRIV, "-", N_("færre"), N_("Et eksemplar mindre")) \
+	X(TOSIDET, KORT_UDSKRIV, "d", N_("sider"), N_("Udskriv på begge sider, eller på én")) \
+	X(JOURNAL_GAA, KORT_JOURNAL, "Enter", N_("gå til"), N_("Gå til feltet")) \
+	X(FRIST_AABN, KORT_FRISTER, "Enter", N_("åbn"), N_("Åbn sagen ved det, der skal gøres")) \
+	X(FRIST_KALENDER, KORT_FRISTER, "k", N_("kalender"), N_("Gem fristerne som kalenderfil (iCalendar)"))
 
 #define COMMANDS_SKAERME(X) \
 	X(NOTE_FAERDIG, KORT_NOTE, "Esc ^N", N_("færdig"), N_("Gem noten og gå tilbage")) \
@@ -114,6 +155,9 @@ enum kort {
 	X(TRIN_4, KORT_SAG, "M-4", "", N_("Trin 4: Afgørelse")) \
 	X(TRIN_5, KORT_SAG, "M-5", "", N_("Trin 5: Opfølgning")) \
 	X(OPDELING, KORT_SAG, "F5", N_("opgaver"), N_("Opgaverne i tre spalter")) \
+	X(MANGLER_ALLE, KORT_SAG, "M-m", "", N_("Alt, der mangler, som en liste")) \
+	X(PARAMETRE, KORT_SAG, "M-p", "", N_("De fem parametre: hvad dette udfald kræver")) \
+	X(STOPUR, KORT_SAG, "^T", "", N_("Stop det ur, der går")) \
 	X(BREV, KORT_SAG, "F6", N_("brev"), N_("Brevet: læs, lav PDF, udskriv")) \
 	X(BEMAERK, KORT_SAG, "F7", N_("timer"), N_("Timerne regnet ud og reglernes bemærkninger")) \
 	X(JOURNAL, KORT_SAG, "F8", N_("journal"), N_("Hvad er ændret, af hvem, hvornår")) \
@@ -128,6 +172,7 @@ enum kort {
 
 #define COMMANDS(X) \
 	COMMANDS_OPDELING(X) \
+	COMMANDS_LAESNING(X) \
 	COMMANDS_SKAERME(X) \
 	COMMANDS_TEKST(X) \
 	COMMANDS_FORM(X) \

@@ -437,6 +437,10 @@ int app_vent(const struct app *a)
 	int64_t om = ved < 0 ? -1 : ved - app_ms(a);
 	if (ved >= 0 && om < 0)
 		om = 0;
+	const struct ur *ur = stopur_loeber(a->stopur);
+	int sekund = ur ? 1000 - (int)(stopur_ms(ur, app_nu(a)) % 1000) : -1;
+	if (sekund >= 0 && (om < 0 || om > sekund))
+		om = sekund;
 	if (tast_venter(&a->taster) && (om < 0 || om > 25))
 		om = 25;
 	return (int)om;

@@ -10,6 +10,7 @@
 #include "core/form/formsaet.h"
 #include "core/regler/mangler.h"
 #include "core/sag/sag.h"
+#include "core/sag/stopur.h"
 #include "tui/app.h"
 #include "tui/dispatch.h"
 
@@ -27,6 +28,23 @@ static const char *arbejdsplads(const struct sag *s)
 	return o ? objekt_get(o, "virksomhed") : NULL;
 }
 
+/* "● 12:31 Rengøring": the watch that runs, also over another case. */
+static void ur(const struct app *a, struct buf *ud)
+{
+	const struct ur *u = stopur_loeber(app_stopur(a));
+	const struct objekt *o = u && app_sag(a) ? sag_objekt(app_sag(a), &u->opgave) : NULL;
+	const char *navn = o ? objekt_get(o, "navn") : NULL;
+	struct buf b = BUF_TOM;
+	char t[16];
+	if (!u)
+		return;
+	buf_format(&b, "● %s", stopur_tekst(stopur_ms(u, app_nu(a)), t));
+	if (navn)
+		buf_format(&b, " %.*s", (int)tekst_passer(navn, strlen(navn), 20), navn);
+	del(ud, buf_str(&b));
+	buf_done(&b);
+}
+
 void topline_sag(const struct app *a, const char *titel, struct flade f)
 {
 	const struct sag *s = app_sag(a);
@@ -40,6 +58,7 @@ void topline_sag(const struct app *a, const char *titel, struct flade f)
 	} else {
 		del(&b, titel);
 	}
+	ur(a, &hoejre);
 	if (app_delt(a))
 		del(&hoejre, _("fælles visning"));
 	if (app_usendt(a) > 0) {
