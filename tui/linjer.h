@@ -1,0 +1,46 @@
+#ifndef TUI_LINJER_H
+#define TUI_LINJER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/base/vec.h"
+#include "tui/command.h"
+#include "tui/flade.h"
+
+/*
+ * A text to read, line by line: paragraphs wrapped to the width, the cursor on
+ * one row at a time (a braille line follows it), some paragraphs with something
+ * behind them that Enter goes to.
+ */
+enum { LINJER_INTET = -1 };
+
+struct linjer {
+	struct vec v;                /* of paragraphs */
+	size_t raekke, top;          /* the cursor's row and the first one seen, as wrapped */
+};
+
+void linjer_init(struct linjer *l);
+void linjer_done(struct linjer *l);
+void linjer_ryd(struct linjer *l);              /* the cursor stays where it was */
+
+/* One paragraph; newlines in it start new rows. indryk: cells before every row;
+ * valg: what is behind it (the caller's number), or LINJER_INTET. */
+void linjer_add(struct linjer *l, enum style s, int indryk, int valg, const char *tekst);
+void linjer_format(struct linjer *l, enum style s, int indryk, int valg, const char *fmt, ...)
+	__attribute__((format(printf, 5, 6)));
+void linjer_tom(struct linjer *l);              /* an empty row */
+
+/* The commands of KORT_RULLE in h rows of w cells; false: not mine. */
+bool linjer_command(struct linjer *l, enum command c, int h, int w);
+
+/* The next paragraph with something behind it (retning 1) or the one before (-1). */
+bool linjer_spring(struct linjer *l, int retning, int h, int w);
+bool linjer_til(struct linjer *l, int valg, int h, int w);
+int linjer_valg(const struct linjer *l, int w);  /* under the cursor */
+size_t linjer_raekker(const struct linjer *l, int w);
+
+/* Zones get the number of the row. */
+void linjer_draw(const struct linjer *l, struct flade f);
+
+#endif
