@@ -1,0 +1,345 @@
+#include "tui/screens/letter.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/buf.h"
+#include "core/base/err.h"
+#include "core/base/sprog.h"
+#include "core/brev/brev.h"
+#include "core/brev/brevsaet.h"
+#include "core/brev/brevtekst.h"
+#include "core/brev/lix.h"
+#include "core/cmd/miljoe.h"
+#include "core/form/felt.h"
+#include "core/form/formsaet.h"
+#include "core/regler/assess.h"
+#include "core/regler/mangler.h"
+#include "core/regler/regelsaet.h"
+#include "core/sag/sag.h"
+#include "tui/app.h"
+#include "tui/brevpapir.h"
+#include "tui/linjer.h"
+#include "tui/screens/mangler.h"
+#include "tui/screens/prompt.h"
+#include "tui/screens/sendt.h"
+#include "tui/screens/spring.h"
+#include "tui/screens/udskriv.h"
+
+/* Behind a row: missing thing i, or block i. */
+enum { VALG_BLOK = 100000 };
+
+struct letter {
+	struct brevsaet *saet;
+	struct brevpapir papir;
+	struct brev *brev;
+	struct mangler mangler;
+	struct linjer l;
+	struct buf sti;                  /* the file name that is offered */
+	size_t felt;                     /* which of the block's fields Enter goes to */
+};
+
+/* ---- the text ---------------------------------------------------------- */
+
+static enum style blok_stil(enum blok_art art)
+{
+	if (art == BLOK_TITEL || art == BLOK_OVERSKRIFT)
+		return STYLE_TITLE;
+	return art == BLOK_AFSENDER || art == BLOK_OPLYSNING ? STYLE_DIM : STYLE_NORMAL;
+}
+
+/* A settings gap never stops a letter, but the one who sends it should know. */
+static void forbehold(struct letter *t, const struct app *app)
+{
+	const struct indstillinger *ind = &app_miljoe(app)->ind;
+	const struct regelsaet *r = app_assess(app)->regelsaet;
+	if (!dato_er(r->kontrolleret))
+		linjer_format(&t->l, STYLE_WARNING, 2, LINJER_INTET,
+			      _("! Kommunen har ikke kontrolleret hjemlen i regelsættet %s."), r->navn);
+	if (!ind->kommune.navn[0] || !ind->bruger.navn[0])
+		linjer_add(&t->l, STYLE_WARNING, 2, LINJER_INTET,
+			   _("! Afsenderens navn står ikke i indstillingerne; brevet bruger "
+			     "kommunekoden og brugernavnet."));
+}
+
+static void mangel_linjer(struct letter *t)
+{
+	const struct mangler *m = &t->mangler;
+	if (!m->n)
+		linjer_add(&t->l, STYLE_GOOD, 0, LINJER_INTET, _("✓ Brevet kan blive endeligt."));
+	else
+		linjer_format(&t->l, STYLE_TITLE, 0, LINJER_INTET,
+			      _("Brevet er et udkast, til disse %zu er på plads:"), m->n);
+	for (size_t i = 0; i < m->n; i++)
+		linjer_format(&t->l, STYLE_WARNING, 2, (int)i, "✗ %s", m->alle[i].tekst);
+}
+
+static void brev_linjer(struct letter *t)
+{
+	for (size_t i = 0; i < t->brev->n; i++) {
+		const struct blok *k = &t->brev->blokke[i];
+		struct buf b = BUF_TOM;
+		blok_tekst(k, &b);
+		while (b.len && b.data[b.len - 1] == '\n')
+			b.data[--b.len] = '\0';
+		linjer_tom(&t->l);
+		linjer_add(&t->l, blok_stil(k->art), 0, VALG_BLOK + (int)i, buf_str(&b));
+		buf_done(&b);
+	}
+}
+
+static int byg(struct letter *t, const struct app *app, struct err *e)
+{
+	brev_free(t->brev);
+	t->brev = NULL;
+	linjer_ryd(&t->l);
+	mangler_done(&t->mangler);
+	mangler_endelig(&t->mangler, app_sag(app), app_assess(app));
+	t->papir.endelig = !t->mangler.n;
+	int rc = brevpapir_brev(&t->brev, app, &t->papir, e);
+	if (rc < 0)
+		return rc;
+	linjer_format(&t->l, STYLE_TITLE, 0, LINJER_INTET, _("%s · LIX %d%s"),
+		      brevsaet_titel(t->saet, t->papir.art), brev_lix(t->brev),
+		      t->papir.stor ? _(" · stor skrift") : "");
+	mangel_linjer(t);
+	forbehold(t, app);
+	linjer_tom(&t->l);
+	linjer_add(&t->l, STYLE_FRAME, 0, LINJER_INTET, "────────────────────────────────────────");
+	brev_linjer(t);
+	return 0;
+}
+
+/* ---- life -------------------------------------------------------------- */
+
+static void ingen(void *arg, const char *saetning)
+{
+	(void)arg;
+	(void)saetning;
+}
+
+static int letter_open(void *state, struct app *app, const void *arg, struct err *e)
+{
+	struct letter *t = state;
+	struct miljoe *m = app_miljoe(app);
+	const char *const mapper[] = {m->mapper[0], m->mapper[1], m->mapper[2]};
+	size_t n = 0;
+	(void)arg;
+	linjer_init(&t->l);
+	while (n < 3 && mapper[n])
+		n++;
+	snprintf(t->papir.art, sizeof(t->papir.art), "afgoerelse");
+	int rc = brevsaet_hent(&t->saet, mapper, n, sag_formsaet(app_sag(app)), ingen, NULL, e);
+	t->papir.saet = t->saet;
+	return rc < 0 ? rc : byg(t, app, e);
+}
+
+static void letter_close(void *state)
+{
+	struct letter *t = state;
+	linjer_done(&t->l);
+	mangler_done(&t->mangler);
+	brev_free(t->brev);
+	brevsaet_free(t->saet);
+	buf_done(&t->sti);
+}
+
+static void letter_again(void *state, struct app *app)
+{
+	struct err e = {0, ""};
+	if (byg(state, app, &e) < 0)
+		app_fejl(app, &e);
+}
+
+static void letter_draw(const void *state, const struct app *app, struct flade f)
+{
+	const struct letter *t = state;
+	(void)app;
+	linjer_draw(&t->l, f);
+}
+
+static unsigned letter_kort(const void *state, const struct app *app)
+{
+	(void)state;
+	(void)app;
+	return KORT_BREV | KORT_RULLE;
+}
+
+/* ---- from paragraph to field ------------------------------------------- */
+
+static int valg_her(const struct letter *t, const struct app *app)
+{
+	int h, w;
+	app_plads(app, &h, &w);
+	return linjer_valg(&t->l, w);
+}
+
+static const struct blok *blok_her(const struct letter *t, const struct app *app)
+{
+	int valg = valg_her(t, app) - VALG_BLOK;
+	return valg >= 0 && t->brev && (size_t)valg < t->brev->n ? &t->brev->blokke[valg] : NULL;
+}
+
+static unsigned gaa_til(struct letter *t, struct app *app)
+{
+	int valg = valg_her(t, app);
+	const struct blok *k = blok_her(t, app);
+	if (k && k->n_felter) {
+		const struct objekt *o = uuid_tom(&k->objekt) ? NULL
+							      : sag_objekt(app_sag(app), &k->objekt);
+		spring_til(app, k->felter[t->felt % k->n_felter], o);
+		return CLOSE;
+	}
+	if (valg >= 0 && (size_t)valg < t->mangler.n) {
+		mangel_spring(app, &t->mangler.alle[valg]);
+		return CLOSE;
+	}
+	app_message(app, _("Der er intet felt bag denne linje."));
+	return DONE;
+}
+
+/* "Antal (2 af 3): Tab skifter" under the text. */
+static void letter_linje(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct letter *t = state;
+	const struct blok *k = blok_her(t, app);
+	if (!k || !k->n_felter)
+		return;
+	size_t i = t->felt % k->n_felter;
+	const struct felt *f = formsaet_felt(sag_formsaet(app_sag(app)), k->felter[i]);
+	buf_format(ud, _("Enter retter feltet: %s"), f ? f->navn : k->felter[i]);
+	if (k->n_felter > 1)
+		buf_format(ud, _(" (%zu af %zu, Tab skifter)"), i + 1, k->n_felter);
+}
+
+static void letter_forklar(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct blok *k = blok_her(state, app);
+	if (k && k->kilde)
+		buf_format(ud, _("Afsnittets kilde: %s\n"), k->kilde);
+}
+
+/* ---- to paper ---------------------------------------------------------- */
+
+/* A letter that cannot be final yet shows why. */
+static bool stoppet(struct letter *t, struct app *app, bool endelig)
+{
+	if (!endelig || !t->mangler.n)
+		return false;
+	app_message(app, _("Brevet kan ikke blive endeligt endnu. Det, der mangler, står øverst."));
+	t->l.raekke = t->l.top = 0;
+	return true;
+}
+
+static unsigned papir(struct letter *t, struct app *app, const struct screen_ops *ops)
+{
+	app_push(app, ops, &t->papir, sizeof(t->papir));
+	return DONE;
+}
+
+static int gem_udkast(struct app *app, void *til, const char *sti, struct err *e)
+{
+	struct brevpapir p = ((const struct letter *)til)->papir;
+	p.endelig = false;
+	return brevpapir_gem(app, &p, sti, e);
+}
+
+static int gem_endelig(struct app *app, void *til, const char *sti, struct err *e)
+{
+	struct brevpapir p = ((const struct letter *)til)->papir;
+	p.endelig = true;
+	return brevpapir_gem(app, &p, sti, e);
+}
+
+/* Asks where the PDF shall lie. */
+static unsigned fil(struct letter *t, struct app *app, bool endelig)
+{
+	struct brevpapir p = t->papir;
+	struct buf b = BUF_TOM;
+	p.endelig = endelig;
+	if (stoppet(t, app, endelig))
+		return DONE;
+	brevpapir_sti(app, &p, &b);
+	buf_ryd(&t->sti);
+	buf_tekst(&t->sti, buf_str(&b));
+	buf_done(&b);
+	struct prompt spoerg = {
+		.titel = endelig ? _("Det endelige brev gemmes i sagen og som PDF i filen:")
+				 : _("Udkastet som PDF i filen:"),
+		.tekst = buf_str(&t->sti),
+		.svar = endelig ? gem_endelig : gem_udkast,
+		.til = t,
+	};
+	app_push(app, &prompt_screen, &spoerg, sizeof(spoerg));
+	return DONE;
+}
+
+/* The next kind of letter; with one kind there is nothing to do. */
+static unsigned naeste_art(struct letter *t, struct app *app)
+{
+	const char *const *arter;
+	size_t n = brevsaet_arter(t->saet, &arter), i = 0;
+	struct err e = {0, ""};
+	while (i < n && strcmp(arter[i], t->papir.art) != 0)
+		i++;
+	snprintf(t->papir.art, sizeof(t->papir.art), "%s", arter[(i + 1) % n]);
+	t->l.raekke = t->l.top = 0;
+	if (byg(t, app, &e) < 0)
+		app_fejl(app, &e);
+	return DONE;
+}
+
+static unsigned letter_command(void *state, struct app *app, enum command c)
+{
+	struct letter *t = state;
+	int h, w;
+	app_plads(app, &h, &w);
+	switch ((int)c) {
+	case C_BREV_GAA: return gaa_til(t, app);
+	case C_BREV_FELT: t->felt++; return DONE;
+	case C_BREV_UDKAST: return fil(t, app, false);
+	case C_BREV_ENDELIG: return fil(t, app, true);
+	case C_BREV_UDSKRIV: return papir(t, app, &udskriv_screen);
+	case C_BREV_SENDT: return papir(t, app, &sendt_screen);
+	case C_BREV_ART: return naeste_art(t, app);
+	case C_BREV_STOR:
+		t->papir.stor = !t->papir.stor;
+		letter_again(t, app);
+		return DONE;
+	default: break;
+	}
+	if (!linjer_command(&t->l, c, h, w))
+		return IGNORED;
+	t->felt = 0;
+	return DONE;
+}
+
+static bool letter_kan(const void *state, const struct app *app, enum command c)
+{
+	const struct letter *t = state;
+	const char *const *arter;
+	(void)app;
+	if (c == C_BREV_ART)
+		return brevsaet_arter(t->saet, &arter) > 1;
+	return c != C_BREV_ENDELIG || !t->mangler.n;
+}
+
+const struct screen_ops letter_screen = {
+	.name = "brev",
+	.titel = N_("Brevet"),
+	.hjaelp = N_("Brevet, som det læses. Øverst står det, der mangler, før det kan blive "
+		     "endeligt. Enter på en linje går til det felt, som linjen er skrevet af. u laver "
+		     "et udkast som PDF, e det endelige brev, p udskriver, s noterer at det er "
+		     "sendt."),
+	.state_size = sizeof(struct letter),
+	.open = letter_open,
+	.draw = letter_draw,
+	.kort = letter_kort,
+	.kan = letter_kan,
+	.command = letter_command,
+	.linje = letter_linje,
+	.forklar = letter_forklar,
+	.again = letter_again,
+	.close = letter_close,
+};
