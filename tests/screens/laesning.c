@@ -75,7 +75,7 @@ Test(timer, a_note_answers_the_remark_under_the_cursor)
 	struct err e = {0, ""};
 	cr_assert_eq(sag_fjern(app_sag(t->app), sag_nr(app_sag(t->app), "besoeg", 0), &e), 0);
 	harness_keys(t, "<F7><End>");
-	ses(t, "· besvares");
+	ses(t, "besvares med et notat");
 	harness_keys(t, "<Enter>Besøgt på video<Esc>");
 	ses(t, "✓ besvaret");
 	harness_slut(t);

@@ -70,7 +70,7 @@ static void mangel_linjer(struct letter *t)
 		linjer_add(&t->l, STYLE_GOOD, 0, LINJER_INTET, _("✓ Brevet kan blive endeligt."));
 	else
 		linjer_format(&t->l, STYLE_TITLE, 0, LINJER_INTET,
-			      _("Brevet er et udkast, til disse %zu er på plads:"), m->n);
+			      _("Et udkast. Før brevet kan blive endeligt, mangler (%zu):"), m->n);
 	for (size_t i = 0; i < m->n; i++)
 		linjer_format(&t->l, STYLE_WARNING, 2, (int)i, "✗ %s", m->alle[i].tekst);
 }

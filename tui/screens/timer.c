@@ -104,21 +104,20 @@ static enum style niveau_stil(const struct bemaerkning *b)
 	return b->niveau == NIVEAU_FEJL ? STYLE_ERROR : STYLE_WARNING;
 }
 
-/* "Besvaret" or how it is answered. */
+/* "Besvaret" or how it is answered, and where it comes from. */
 static void svar_tekst(const struct sag *s, const struct bemaerkning *b, struct buf *ud)
 {
+	const struct felt *f = b->besvares_af ? formsaet_felt(sag_formsaet(s), b->besvares_af) : NULL;
+	if (b->besvaret)
+		buf_tekst(ud, _("✓ besvaret"));
+	else if (b->besvares_af && !strcmp(b->besvares_af, "note"))
+		buf_tekst(ud, _("besvares med et notat"));
+	else if (b->besvares_af)
+		buf_format(ud, _("besvares i %s"), f ? f->navn : b->besvares_af);
+	else if (b->niveau == NIVEAU_FEJL)
+		buf_tekst(ud, _("skal rettes, før brevet kan blive endeligt"));
 	if (b->kilde)
-		buf_tekst(ud, b->kilde);
-	if (b->besvaret) {
-		buf_tekst(ud, _(" · ✓ besvaret"));
-	} else if (b->besvares_af && !strcmp(b->besvares_af, "note")) {
-		buf_tekst(ud, _(" · besvares med et notat"));
-	} else if (b->besvares_af) {
-		const struct felt *f = formsaet_felt(sag_formsaet(s), b->besvares_af);
-		buf_format(ud, _(" · besvares i %s"), f ? f->navn : b->besvares_af);
-	} else if (b->niveau == NIVEAU_FEJL) {
-		buf_tekst(ud, _(" · skal rettes, før brevet kan blive endeligt"));
-	}
+		buf_format(ud, "%s%s", ud->len ? " · " : "", b->kilde);
 }
 
 static void bemaerk_linjer(struct linjer *l, const struct app *app)
