@@ -184,7 +184,7 @@ static bool oensker_stor(const struct sag *s)
 
 int cmd_letter(struct cmd *c, int argc, char **argv)
 {
-	struct valgt v = {NULL};
+	struct valgt v = {.id = NULL};
 	struct miljoe m;
 	int rc = laes_valg(c, argc, argv, &v);
 	if (rc != CMD_OK)

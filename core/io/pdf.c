@@ -116,7 +116,7 @@ static void hold_sammen(PangoAttrList *al, const char *s)
 			continue;
 		PangoAttribute *a = pango_attr_allow_breaks_new(FALSE);
 		a->start_index = (guint)((tal ? foer - 1 : p - 2) - s);
-		a->end_index = (guint)(g_utf8_next_char(p + 1) - s);
+		a->end_index = (guint)(p + 1 - s) + (guint)g_utf8_skip[(guchar)p[1]];
 		pango_attr_list_insert(al, a);
 	}
 }

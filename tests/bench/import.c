@@ -116,8 +116,8 @@ int main(int argc, char **argv)
 {
 	char mappe[128], sti[160];
 	const char *const mapper[] = {FEMTRIN_KILDE "/forms"};
-	struct formsaet *former;
-	struct store *st;
+	struct formsaet *former = NULL;
+	struct store *st = NULL;
 	struct err e;
 
 	snprintf(mappe, sizeof mappe, "%s/femtrin-bench-XXXXXX", argc > 1 ? argv[1] : "/var/tmp");
