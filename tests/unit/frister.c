@@ -121,7 +121,8 @@ Test(frister, as_a_calendar_keep_names_out_and_fold_long_lines)
 		const char *n = strstr(s, "\r\n");
 		cr_assert_not_null(n);
 		cr_expect_leq(n - s, 75, "%.*s", (int)(n - s), s);
-		cr_expect_neq(((unsigned char)n[3]) & 0xc0, 0x80);
+		if (n[2] == ' ')
+			cr_expect_neq(((unsigned char)n[3]) & 0xc0, 0x80);
 		s = n + 2;
 	}
 	buf_done(&b);
