@@ -55,11 +55,7 @@ int aabensag_ny(struct aabensag **out, struct miljoe *m, const char *navn, struc
 {
 	struct aabensag *a = mem_nul(1, sizeof *a);
 	a->miljoe = m;
-	const struct felt *f = formsaet_felt(m->formsaet, "borger.navn");
-	int r = f ? sag_ny(&a->sag, m->store, m->formsaet, e)
-		  : err_set(e, ERR_FINDES_IKKE, "borger.navn");
-	if (r == 0)
-		r = sag_set(a->sag, NULL, f, navn, e);
+	int r = sag_opret(&a->sag, m->store, m->formsaet, navn, m->ind.kommune.kode, e);
 	if (r < 0) {
 		aabensag_free(a);
 		return r;

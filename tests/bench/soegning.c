@@ -124,6 +124,8 @@ int main(void)
 	for (int r = 0; r < RUNDER; r++)
 		for (size_t i = 0; i < ANTAL(tastet); i++)
 			for (size_t k = 0; k <= strlen(tastet[i]); k++) {
+				if (((unsigned char)tastet[i][k] & 0xC0) == 0x80)
+					continue;
 				snprintf(tekst, sizeof tekst, "%.*s", (int)k, tastet[i]);
 				double t = soeg(st, tekst, &fundet);
 				tider[n++] = t;
