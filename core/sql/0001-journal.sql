@@ -46,7 +46,7 @@ CREATE TABLE fil (
 CREATE TABLE fil_del (
 	hash     BLOB NOT NULL,     -- fil.hash
 	nr       INTEGER NOT NULL,  -- 0, 1, 2 …
-	data     BLOB NOT NULL,
+	data     BLOB NOT NULL,     -- its bytes
 	PRIMARY KEY (hash, nr)
 ) STRICT;
 
@@ -84,6 +84,8 @@ CREATE TABLE objekt (
 	strid    INTEGER NOT NULL DEFAULT 0,  -- 1 = removed by one, edited by another who did not know: it stays visible
 	PRIMARY KEY (sag, orden)
 ) STRICT, WITHOUT ROWID;
+
+-- An object by its UUID.
 CREATE UNIQUE INDEX objekt_id ON objekt (sag, id);
 
 -- The value that is shown for each field that ever had an entry.
@@ -92,8 +94,8 @@ CREATE TABLE felt (
 	objekt   INTEGER NOT NULL,  -- objekt.orden
 	felt     TEXT NOT NULL,     -- field key
 	vaerdi   TEXT,              -- as in the entry; NULL = emptied
-	enhed    BLOB NOT NULL,     -- the entry that is shown
-	nr       INTEGER NOT NULL,
+	enhed    BLOB NOT NULL,     -- the entry that is shown: its device
+	nr       INTEGER NOT NULL,  -- … and its number
 	flere    INTEGER NOT NULL DEFAULT 0,  -- heads besides it: rows in sidehoved
 	PRIMARY KEY (sag, objekt, felt)
 ) STRICT, WITHOUT ROWID;
@@ -101,23 +103,23 @@ CREATE TABLE felt (
 -- Heads that are not shown: nobody has replaced them, and they do not replace
 -- what is shown. Empty as long as nobody works on the same field at a time.
 CREATE TABLE sidehoved (
-	sag      INTEGER NOT NULL,
-	objekt   INTEGER NOT NULL,
-	felt     TEXT NOT NULL,
-	enhed    BLOB NOT NULL,     -- the entry
-	nr       INTEGER NOT NULL,
-	vaerdi   TEXT,
+	sag      INTEGER NOT NULL,  -- sag.nr
+	objekt   INTEGER NOT NULL,  -- objekt.orden
+	felt     TEXT NOT NULL,     -- field key
+	enhed    BLOB NOT NULL,     -- the entry: its device
+	nr       INTEGER NOT NULL,  -- … and its number
+	vaerdi   TEXT,              -- as in the entry
 	PRIMARY KEY (sag, objekt, felt, enhed, nr)
 ) STRICT, WITHOUT ROWID;
 
 -- What the author of a removal saw: an edit that is not among it is a conflict.
 CREATE TABLE fjernelse (
-	sag         INTEGER NOT NULL,
-	objekt      INTEGER NOT NULL,
-	kendt_enhed BLOB NOT NULL,     -- an entry that the removal names in afloeser
-	kendt_nr    INTEGER NOT NULL,
-	enhed       BLOB NOT NULL,     -- the entry that removes
-	nr          INTEGER NOT NULL,
+	sag         INTEGER NOT NULL,  -- sag.nr
+	objekt      INTEGER NOT NULL,  -- objekt.orden
+	kendt_enhed BLOB NOT NULL,     -- an entry that the removal names in afloeser: its device
+	kendt_nr    INTEGER NOT NULL,  -- … and its number
+	enhed       BLOB NOT NULL,     -- the entry that removes: its device
+	nr          INTEGER NOT NULL,  -- … and its number
 	PRIMARY KEY (sag, objekt, kendt_enhed, kendt_nr, enhed, nr)
 ) STRICT, WITHOUT ROWID;
 
@@ -150,14 +152,14 @@ CREATE VIRTUAL TABLE soeg USING fts5 (
 
 -- Facts about this file: 'enhed' = the device's UUID as text.
 CREATE TABLE lokal (
-	noegle   TEXT PRIMARY KEY,
-	vaerdi   TEXT NOT NULL
+	noegle   TEXT PRIMARY KEY,  -- its name
+	vaerdi   TEXT NOT NULL      -- the fact
 ) STRICT, WITHOUT ROWID;
 
 -- What the screen remembers: cursor places, settings.
 CREATE TABLE husket (
-	noegle   TEXT PRIMARY KEY,
-	vaerdi   TEXT NOT NULL
+	noegle   TEXT PRIMARY KEY,  -- whatever the screen calls it
+	vaerdi   TEXT NOT NULL      -- the text
 ) STRICT, WITHOUT ROWID;
 
 -- Half-typed text of fields that have not been left yet.
