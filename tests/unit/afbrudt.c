@@ -80,9 +80,11 @@ static void work(int ud, int n)
 	_exit(2);
 }
 
-static int run_and_kill(int n, long us)
+/* Lets it tell `kvitteringer` acts, and kills it a little later: somewhere in the
+ * next ones, however busy the machine is. */
+static int run_and_kill(int n, int kvitteringer, long us)
 {
-	int roer[2], status;
+	int roer[2], status, sidste;
 	cr_assert_eq(pipe(roer), 0);
 	pid_t barn = fork();
 	if (barn == 0) {
@@ -90,11 +92,13 @@ static int run_and_kill(int n, long us)
 		work(roer[1], n);
 	}
 	close(roer[1]);
+	while (kvitteringer-- > 0 && read(roer[0], &sidste, sizeof sidste) == sizeof sidste)
+		n = sidste;
 	nanosleep(&(struct timespec){.tv_nsec = us * 1000}, NULL);
 	kill(barn, SIGKILL);
 	cr_assert_eq(waitpid(barn, &status, 0), barn);
 	cr_assert(WIFSIGNALED(status), "the work stopped by itself: %d", status);
-	for (int sidste; read(roer[0], &sidste, sizeof sidste) == sizeof sidste;)
+	while (read(roer[0], &sidste, sizeof sidste) == sizeof sidste)
 		n = sidste;
 	close(roer[0]);
 	return n;
@@ -117,7 +121,7 @@ Test(afbrudt, what_was_acknowledged_is_there_whole_after_every_kill)
 	store_close(aaben());
 	for (int i = 0; i < RUNDER; i++) {
 		int foer = n;
-		n = run_and_kill(n, 4000 + i * 1013);
+		n = run_and_kill(n, 1 + i % 3, i * 97);
 		struct store *s = aaben();
 		cr_assert_not_null(s);
 		int64_t poster = tal(s, "SELECT count(*) FROM journal");
@@ -130,5 +134,5 @@ Test(afbrudt, what_was_acknowledged_is_there_whole_after_every_kill)
 		n = (int)(poster / FELTER);
 		store_close(s);
 	}
-	cr_assert_gt(n, RUNDER, "it got something done");
+	cr_assert_geq(n, RUNDER);
 }
