@@ -62,9 +62,14 @@ struct skan {
 	bool uvis;                /* could be read in two ways: leave it to the reader */
 };
 
+static bool linjeslut(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
 static bool blank(const struct skan *s, const char *p)
 {
-	return p >= s->slut || *p == ' ' || *p == '\t' || *p == '\n' || *p == '\r';
+	return p >= s->slut || *p == ' ' || *p == '\t' || linjeslut(*p);
 }
 
 static void citat(struct skan *s)
@@ -85,7 +90,7 @@ static void citat(struct skan *s)
 
 static void til_linjeslut(struct skan *s)
 {
-	while (s->p < s->slut && *s->p != '\n')
+	while (s->p < s->slut && !linjeslut(*s->p))
 		s->p++;
 }
 
@@ -108,7 +113,7 @@ static void bloktekst(struct skan *s, bool foerst)
 		s->p++;
 		int ind = indryk_her(s);
 		const char *c = s->p + ind;
-		if (ind <= foraelder && c < s->slut && *c != '\n' && *c != '\r')
+		if (ind <= foraelder && c < s->slut && !linjeslut(*c))
 			break;
 		til_linjeslut(s);
 	}
@@ -116,12 +121,19 @@ static void bloktekst(struct skan *s, bool foerst)
 		s->p--;
 }
 
+/* On to the next line that has something on it; p stands on a line's end. */
 static void ny_linje(struct skan *s)
 {
 	int foer = s->indryk;
-	s->p++;
-	s->indryk = indryk_her(s);
-	s->p += s->indryk;
+	const char *efter = s->p;
+	while (efter < s->slut && linjeslut(*efter)) {
+		s->p = efter + 1;
+		s->indryk = indryk_her(s);
+		efter = s->p + s->indryk;
+		while (efter < s->slut && (*efter == ' ' || *efter == '\t'))
+			efter++;
+	}
+	s->p = efter;
 	s->start = true;
 	s->citeret = false;
 	if (!s->aaben || s->p >= s->slut)
@@ -129,6 +141,14 @@ static void ny_linje(struct skan *s)
 	bool streg = *s->p == '-' || *s->p == '?';
 	if (streg ? s->alene || s->indryk > foer : strchr("\"'[{|>&*!", *s->p) != NULL)
 		s->uvis = true;
+}
+
+/* NEL, LS and PS end a line too; nobody writes them. */
+static bool sjaeldent_linjeslut(const struct skan *s)
+{
+	size_t n = (size_t)(s->slut - s->p);
+	return (n > 1 && !memcmp(s->p, "\xC2\x85", 2)) ||
+	       (n > 2 && (!memcmp(s->p, "\xE2\x80\xA8", 3) || !memcmp(s->p, "\xE2\x80\xA9", 3)));
 }
 
 /* One character where a value may begin, or a bracket inside brackets. */
@@ -157,7 +177,7 @@ static void tegn(struct skan *s, bool foerst)
 		return;
 	} else if (s->start && (c == '-' || c == '?') && blank(s, s->p + 1)) {
 		s->aaben = false;
-	} else if (s->start && strchr("&*!%@`", c)) {
+	} else if ((s->start && strchr("&*!%@`", c)) || sjaeldent_linjeslut(s)) {
 		s->uvis = true;
 	} else {
 		s->alene = foerst || (s->alene && s->aaben);
@@ -173,21 +193,25 @@ static int parentesdybde(const char *data, size_t n)
 	struct skan s = {.p = data, .slut = data + n, .start = true};
 	s.indryk = indryk_her(&s);
 	s.p += s.indryk;
-	const char *linje = s.p;
+	const char *linje = s.p, *foerst = s.p;
 	while (s.p < s.slut && !s.uvis && s.maks <= YAML_MAKS_DYBDE) {
-		if (*s.p == '\n') {
+		if (linjeslut(*s.p)) {
 			ny_linje(&s);
-			linje = s.p;
-		} else if (*s.p == ' ' || *s.p == '\t' || *s.p == '\r') {
+			linje = foerst = s.p;
+		} else if (*s.p == ' ' || *s.p == '\t') {
 			s.p++;
 		} else if (*s.p == '#' && (s.p == linje || blank(&s, s.p - 1))) {
 			til_linjeslut(&s);
-		} else if (s.p == linje && !s.indryk && s.slut - s.p > 3 && blank(&s, s.p + 3) &&
+		} else if (s.p == linje && (s.p == data || linjeslut(s.p[-1])) &&
+			   s.slut - s.p > 3 && blank(&s, s.p + 3) &&
 			   (!memcmp(s.p, "---", 3) || !memcmp(s.p, "...", 3))) {
 			s.p += 3;
+			while (s.p < s.slut && (*s.p == ' ' || *s.p == '\t'))
+				s.p++;
+			foerst = s.p;
 			s.aaben = false;
 		} else {
-			tegn(&s, s.p == linje);
+			tegn(&s, s.p == foerst);
 		}
 	}
 	return s.maks;
