@@ -135,6 +135,7 @@ int main(int argc, char **argv)
 	bool ens = indhold(s[0].db) == indhold(s[1].db);
 	daarlige += !ens;
 	daarlige += vaultdb_kontrol(s[1].db, NULL, NULL, NULL) != 0;
+	daarlige += vault_skade(s[1].v).antal != 0;
 	printf("ens: seed %llu, %ld of %ld statements answered alike sealed and unsealed, contents %s\n",
 	       (unsigned long long)froe, svar - daarlige, svar, ens ? "equal" : "DIFFER");
 	for (int k = 0; k < 2; k++) {

@@ -43,11 +43,35 @@ static bool en_af(const struct proeve *p, uint64_t sum, int kvitteret)
 	       (kvitteret < SKRIDT && sum == p->facit[kvitteret + 1]);
 }
 
+struct midt {
+	struct proeve *p;
+	struct disk_fejl f;
+	int kvitteret;
+};
+
+/* The power goes while the connection makes up for the error. */
+static void plug(struct disk *d, void *arg)
+{
+	struct midt *m = arg;
+	struct rng r = {m->p->froe ^ (uint64_t)m->f.ved};
+	struct disk *efter = disk_stroemsvigt(d, &r);
+	struct lager l;
+	int rc = lager_aabn(&l, efter);
+	if (rc != 0 || !en_af(m->p, lager_sum(&l, &rc), m->kvitteret))
+		daarlig(m->p, "a power cut while making up for the error", m->f);
+	if (rc == 0)
+		lager_luk(&l);
+	disk_free(efter);
+}
+
 /* The same connection, now that the disk is back: a true state, and it can be written. */
 static uint64_t fortsaet(struct proeve *p, struct lager *l, int kvitteret, struct disk_fejl f)
 {
 	int rc;
+	struct midt m = {p, f, kvitteret};
+	disk_hag(l->disk, (struct disk_hag){plug, &m});
 	uint64_t sum = lager_sum(l, &rc);
+	disk_hag(l->disk, (struct disk_hag){NULL, NULL});
 	if (rc != SQLITE_OK || !en_af(p, sum, kvitteret))
 		daarlig(p, "the connection shows another state", f);
 	struct rng r = {99};
@@ -56,6 +80,22 @@ static uint64_t fortsaet(struct proeve *p, struct lager *l, int kvitteret, struc
 	if (!lager_hel(l))
 		daarlig(p, "integrity", f);
 	return lager_sum(l, &rc);
+}
+
+/* What the connection shows after the error has to outlive a kill and a power cut. */
+static void doed(struct proeve *p, const struct disk *d, uint64_t vist, struct disk_fejl f)
+{
+	struct rng r = {p->froe + (uint64_t)f.ved};
+	for (int i = 0; i < 3; i++) {
+		struct disk *efter = i == 0 ? disk_kopi(d) : disk_stroemsvigt(d, &r);
+		struct lager l;
+		int rc = lager_aabn(&l, efter);
+		if (rc != 0 || lager_sum(&l, &rc) != vist)
+			daarlig(p, i == 0 ? "a kill shows another state" : "a power cut shows another state", f);
+		if (rc == 0)
+			lager_luk(&l);
+		disk_free(efter);
+	}
 }
 
 /* True when the fault was met. */
@@ -72,6 +112,7 @@ static bool punkt(struct proeve *p, struct disk_fejl f, bool genoptag)
 		if (ramt && genoptag) {
 			disk_fejl_ved(d, (struct disk_fejl){0});
 			sum = fortsaet(p, &l, kvitteret, f);
+			doed(p, d, sum, f);
 		}
 		lager_luk(&l);
 		if (!ramt && disk_kald(d) < f.ved) {
