@@ -51,15 +51,18 @@ static const struct svar SVAR[] = {
 };
 
 /* The one place where SQLite's codes become ours. */
-static int fejl(const struct db *db, int rc, const char *hvad, struct err *e)
+static int fejl(const struct db *db, int rc, struct err *e)
 {
-	if (!hvad)
-		hvad = db->hvor ? db->hvor : _("sagsfilen");
-	for (size_t i = 0; i < sizeof SVAR / sizeof *SVAR; i++)
+	int kode = ERR_FEJL;
+	for (size_t i = 0; i < sizeof SVAR / sizeof *SVAR && kode == ERR_FEJL; i++)
 		if (SVAR[i].sqlite == (rc & 0xFF))
-			return err_set(e, SVAR[i].kode, "%s: %s", hvad, _(SVAR[i].tekst));
-	return err_set(e, ERR_FEJL, _("%s: databasen svarer %d: %s"), hvad, rc,
-		       db->h ? sqlite3_errmsg(db->h) : sqlite3_errstr(rc));
+			kode = err_set(e, SVAR[i].kode, "%s", _(SVAR[i].tekst));
+	if (kode == ERR_FEJL)
+		err_set(e, kode, _("databasen svarer %d: %s"), rc,
+			db->h ? sqlite3_errmsg(db->h) : sqlite3_errstr(rc));
+	if (db->hvor)
+		err_foran(e, "%s", db->hvor);
+	return kode;
 }
 
 struct krav {
@@ -92,7 +95,7 @@ static int holds(struct db *db, const struct krav *k, struct err *e)
 	const char *svar = rc == SQLITE_ROW ? (const char *)sqlite3_column_text(s, 0) : NULL;
 	int kode = 0;
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
-		kode = fejl(db, rc, NULL, e);
+		kode = fejl(db, rc, e);
 	else if (!svar || strcmp(svar, k->svar) != 0)
 		kode = err_set(e, ERR_FEJL, _("databasen tager ikke imod indstillingen %s"), k->saet);
 	sqlite3_finalize(s);
@@ -149,7 +152,7 @@ static int may_write(struct db *db, const char *path, struct err *e)
 	bool ja = access(skraa ? mappe : ".", W_OK | X_OK) == 0 &&
 		  sqlite3_db_readonly(db->h, "main") == 0;
 	free(mappe);
-	return ja ? 0 : fejl(db, SQLITE_READONLY, NULL, e);
+	return ja ? 0 : fejl(db, SQLITE_READONLY, e);
 }
 
 static int open_handle(struct db *db, const char *path, const char *vfs, struct err *e)
@@ -159,7 +162,7 @@ static int open_handle(struct db *db, const char *path, const char *vfs, struct 
 		flags |= SQLITE_OPEN_MEMORY;
 	int rc = sqlite3_open_v2(path ? path : ":memory:", &db->h, flags, vfs);
 	if (rc != SQLITE_OK)
-		return fejl(db, rc, NULL, e);
+		return fejl(db, rc, e);
 	sqlite3_busy_timeout(db->h, VENT_MS);
 	sqlite3_db_config(db->h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db->h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
@@ -208,7 +211,7 @@ void db_close(struct db *db)
 int db_exec(struct db *db, const char *sql, struct err *e)
 {
 	int rc = sqlite3_exec(db->h, sql, NULL, NULL, NULL);
-	return rc == SQLITE_OK ? 0 : fejl(db, rc, NULL, e);
+	return rc == SQLITE_OK ? 0 : fejl(db, rc, e);
 }
 
 static struct stmt **place(struct stmt **tabel, size_t plads, const char *sql)
@@ -243,7 +246,7 @@ struct stmt *db_stmt(struct db *db, const char *sql, struct err *e)
 	sqlite3_stmt *s;
 	int rc = sqlite3_prepare_v3(db->h, sql, -1, SQLITE_PREPARE_PERSISTENT, &s, NULL);
 	if (rc != SQLITE_OK) {
-		fejl(db, rc, NULL, e);
+		fejl(db, rc, e);
 		return NULL;
 	}
 	*p = mem_nul(1, sizeof **p);
@@ -310,7 +313,7 @@ int stmt_step(struct stmt *s, struct err *e)
 		return 1;
 	if (rc == SQLITE_DONE)
 		return 0;
-	return fejl(s->db, rc, NULL, e);
+	return fejl(s->db, rc, e);
 }
 
 int stmt_koer(struct stmt *s, struct err *e)
