@@ -39,7 +39,9 @@ void fakta_laes(struct fakta *ud, const struct sag *s, const struct assess_om *o
 {
 	struct fakta *f = ud;
 	*f = (struct fakta){.s = s, .om = om, .dag = om->i_dag};
-	sag_dato(s, "afgoerelse.dato", &f->dag);
+	struct dato afgjort;
+	if (sag_dato(s, "afgoerelse.dato", &afgjort))
+		f->dag = afgjort;
 	f->r = regler_paa(om->regler, f->dag);
 	f->afgjort = sag_get(s, "afgoerelse.udfald");
 	f->afslag = sag_er(s, "afgoerelse.udfald", "afslag");

@@ -61,6 +61,17 @@ Test(assess, an_empty_case_has_null_shares_and_no_figure)
 	proeve_slut(&p);
 }
 
+Test(assess, before_the_decision_has_a_date_todays_rules_stand)
+{
+	struct proeve p;
+	proeve_start(&p);
+	proeve_tekst(&p, "femtrin: 1\nborger: {navn: X}\n");
+	cr_assert_str_eq(proeve_vurder(&p)->regelsaet->id, "praksis-31-20");
+	proeve_ret(&p, "afgoerelse.dato=2015-01-01");
+	cr_assert_str_eq(proeve_vurder(&p)->regelsaet->id, "bek-1406-2006");
+	proeve_slut(&p);
+}
+
 Test(assess, cost_is_rounded_half_up_once_from_the_hours_of_the_year)
 {
 	struct proeve p;
