@@ -100,7 +100,8 @@ static double stoerste(double a, double b)
 static double brevhoved(struct tryk *t)
 {
 	const struct layout *l = t->l;
-	const struct pdf_stil lille = {.pt = l->tekst_pt * 0.87, .linje = 1.35, .graa = 0.2};
+	const struct pdf_stil lille = {.pt = stoerste(l->tekst_pt * 0.87, t->pt * 0.8),
+				       .linje = 1.35, .graa = 0.2};
 	const struct pdf_stil adresse = {.pt = l->tekst_pt, .linje = 1.25};
 	double x = (l->rude_x + l->rude_bredde + 8) * PDF_MM, bund = PDF_HOEJDE / 2;
 	struct boks side = {x, l->rude_y * PDF_MM, PDF_BREDDE - l->hoejre * PDF_MM - x, bund};

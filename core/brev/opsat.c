@@ -6,6 +6,7 @@
 #include "core/brev/layout.h"
 
 #define HEL_RAEKKE 12            /* a row of so many lines is never parted */
+#define HEL_TABEL 7              /* nor a table of so many rows, head and sum among them */
 
 static struct stump *stump(const struct opsat *o, size_t i)
 {
@@ -151,6 +152,16 @@ static bool sidst_i_tabel(const struct opsat *o, size_t i)
 	       stump(o, i + 1)->foerst;
 }
 
+static bool lille_tabel(const struct opsat *o, size_t i)
+{
+	size_t fra = i, til = i;
+	while (!stump(o, fra)->foerst)
+		fra--;
+	while (!sidst_i_tabel(o, til))
+		til++;
+	return til - fra < HEL_TABEL;
+}
+
 /* May a page begin with the first line of this stump? Not under a heading or
  * the words that introduce it, not with a table's head or last row alone. */
 static bool maa_begynde(const struct opsat *o, size_t i)
@@ -163,7 +174,7 @@ static bool maa_begynde(const struct opsat *o, size_t i)
 	if ((s->art == STUMP_PUNKT || s->art == STUMP_RAEKKE) && s->foerst)
 		return foer->art != STUMP_P;
 	if (s->art == STUMP_RAEKKE)
-		return !foer->hoved && !sidst_i_tabel(o, i);
+		return !foer->hoved && !sidst_i_tabel(o, i) && !lille_tabel(o, i);
 	return true;
 }
 

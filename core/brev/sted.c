@@ -196,24 +196,6 @@ static const char *feltvaerdi(const struct udfyld *u, const struct stykke *s)
 	return v && *v ? v : NULL;
 }
 
-/* "A, B og C" of all objects of the list; how many had a value. */
-static size_t alle_i_listen(const struct udfyld *u, const struct felt *f, struct buf *ud)
-{
-	size_t n = sag_antal(u->om.sag, f->liste), med = 0, skrevet = 0;
-	for (size_t i = 0; i < n; i++)
-		med += objekt_get(sag_nr(u->om.sag, f->liste, i), f->kort) != NULL;
-	for (size_t i = 0; i < n; i++) {
-		const char *v = objekt_get(sag_nr(u->om.sag, f->liste, i), f->kort);
-		if (!v)
-			continue;
-		if (skrevet > 0)
-			buf_tekst(ud, skrevet + 1 == med ? _(" og ") : ", ");
-		sted_vaerdi(f, v, ud);
-		skrevet++;
-	}
-	return med;
-}
-
 /* "Pædagog" becomes "pædagog", "IT-konsulent" stays. */
 static void med_lille(struct buf *b, size_t fra)
 {
@@ -227,6 +209,28 @@ static void med_lille(struct buf *b, size_t fra)
 		p[1] += 0x20;
 }
 
+/* "A, B og C" of all objects of the list; how many had a value. */
+static size_t alle_i_listen(const struct udfyld *u, const struct stykke *k, struct buf *ud)
+{
+	const struct felt *f = k->felt;
+	size_t n = sag_antal(u->om.sag, f->liste), med = 0, skrevet = 0;
+	for (size_t i = 0; i < n; i++)
+		med += objekt_get(sag_nr(u->om.sag, f->liste, i), f->kort) != NULL;
+	for (size_t i = 0; i < n; i++) {
+		const char *v = objekt_get(sag_nr(u->om.sag, f->liste, i), f->kort);
+		if (!v)
+			continue;
+		if (skrevet > 0)
+			buf_tekst(ud, skrevet + 1 == med ? _(" og ") : ", ");
+		size_t fra = ud->len;
+		sted_vaerdi(f, v, ud);
+		if (k->lille)
+			med_lille(ud, fra);
+		skrevet++;
+	}
+	return med;
+}
+
 static bool fyld_sted(struct udfyld *u, const struct stykke *s, struct buf *ud)
 {
 	if (s->beregnet) {
@@ -236,7 +240,7 @@ static bool fyld_sted(struct udfyld *u, const struct stykke *s, struct buf *ud)
 	}
 	sted_husk(&u->felter, s->felt->noegle);
 	if (s->felt->liste && !s->egen)
-		return alle_i_listen(u, s->felt, ud) > 0;
+		return alle_i_listen(u, s, ud) > 0;
 	const char *v = feltvaerdi(u, s);
 	if (v)
 		sted_vaerdi(s->felt, v, ud);
