@@ -235,6 +235,7 @@ Test(brev, our_own_text_is_easy_to_read)
 	start(&x, "paedagog");
 	lav(&x, false);
 	cr_expect_leq(brev_lix(x.b), 45);
+	slut(&x);
 	start(&x, "landmand");
 	lav(&x, false);
 	cr_expect_leq(brev_lix(x.b), 45);
