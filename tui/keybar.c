@@ -7,6 +7,7 @@
 #include "tui/dispatch.h"
 #include "tui/keymap.h"
 #include "tui/stack.h"
+#include "tui/tast.h"
 
 /* Never left out, however narrow the line. */
 static const enum command faste[] = {C_HJAELP, C_LUK};
@@ -41,8 +42,9 @@ static bool gaelder(const struct keymap_post *p, const struct frame *top, const 
 {
 	if (!*p->ord || (p->kort && !(p->kort & kort)))
 		return false;
-	if (p->command == C_TILBAGE && keymap_find(TAST_ESC, kort) != C_TILBAGE)
-		return false;
+	size_t n = strcspn(p->taster, " ");
+	if (keymap_find(tast_af_navn(p->taster, n), kort) != p->command)
+		return false;                   /* the key means something else here */
 	return !top || !top->ops->kan || top->ops->kan(top->state, a, p->command);
 }
 
