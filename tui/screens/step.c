@@ -1,5 +1,6 @@
 #include "tui/screens/step.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/err.h"
@@ -11,6 +12,8 @@
 #include "tui/formdraw.h"
 #include "tui/screens/formscreen.h"
 #include "tui/screens/row.h"
+#include "tui/screens/split.h"
+#include "tui/screens/spring.h"
 #include "tui/sagsted.h"
 
 struct state {
@@ -21,6 +24,14 @@ static void aabn_raekke(struct app *app, const char *liste, const struct uuid *i
 			const struct felt *felt)
 {
 	struct row_arg a = {.liste = liste, .felt = felt};
+	if (strcmp(liste, "opgaver") == 0) {
+		struct spring_opgave o = {.felt = ""};
+		if (id)
+			o.opgave = *id;
+		snprintf(o.felt, sizeof o.felt, "%s", felt ? felt->kort : "");
+		app_push(app, &split_screen, &o, sizeof o);
+		return;
+	}
 	if (id)
 		a.objekt = *id;
 	app_push(app, &row_screen, &a, sizeof a);
