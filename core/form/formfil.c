@@ -213,18 +213,21 @@ static int sektionsfelter(const struct yamlkort *k, struct formsektion *s)
 
 static int sektionsord(const struct yamlkort *k, struct sektion *s)
 {
-	const char *titel, *hjaelp;
+	const char *titel, *hjaelp, *mangler;
 	int r = yamlkort_kraev(k, "id", &s->id);
 	if (!r)
 		r = yamlkort_tekst(k, "titel", &titel);
 	if (!r)
 		r = yamlkort_tekst(k, "hjaelp", &hjaelp);
 	if (!r)
+		r = yamlkort_tekst(k, "mangler", &mangler);
+	if (!r)
 		r = yamlkort_tekst(k, "liste", &s->liste);
 	if (r)
 		return r;
 	s->titel = oversat(titel);
 	s->hjaelp = oversat(hjaelp);
+	s->mangler = oversat(mangler);
 	if (s->liste && !noegleform(s->liste, true))
 		return yamlkort_fejl(k, "liste", _("en nøgle skrives med a-z, 0-9 og _, delt af punktum"));
 	return yamlkort_janej(k, "opdeling", &s->opdeling);
@@ -233,7 +236,8 @@ static int sektionsord(const struct yamlkort *k, struct sektion *s)
 static int sektion(const struct yamlkort *k, struct formsektion *s)
 {
 	static const char KENDTE[] =
-		"id titel hjaelp liste opdeling kraeves kraeves_hvis endelig vis_hvis felter";
+		"id titel hjaelp liste opdeling mangler kraeves kraeves_hvis endelig vis_hvis "
+		"felter";
 	int r = yamlkort_kendte(k, KENDTE);
 	if (r || (r = sektionsord(k, &s->s)) || (r = kraeves(k, &s->s.kraeves)) ||
 	    (r = betingelse(k, "kraeves_hvis", &s->kraeves_hvis)) ||

@@ -18,6 +18,7 @@ struct yaml_dok;
  *       liste: ansaettelser       its fields belong to the rows of this list
  *       opdeling: ja              it is the three-column task split
  *       kraeves: besoeg           of a list: one row at least; kraeves_hvis, endelig as for fields
+ *       mangler: Der er ingen …   what to say when the list is empty
  *       felter:
  *         - noegle: stilling      the key; in a list the short one
  *           type: tekst           see felttype.c

@@ -20,6 +20,7 @@ struct sektion {
 	enum kraeves kraeves;         /* of a list: at least one row is needed … */
 	const struct udtryk *kraeves_hvis;   /* … where this holds (NULL: always) */
 	const struct udtryk *endelig;        /* … and for a final letter; NULL = not */
+	const char *mangler;                 /* what to say when it has none; NULL = titel */
 	const struct udtryk *vis_hvis;
 	const struct felt *const *felter;    /* those that are shown: never a skjult one */
 	size_t n;

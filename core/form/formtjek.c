@@ -204,24 +204,31 @@ static int noegler(const struct formsaet *f, const struct formorden *o, const ch
 	return r;
 }
 
-/* A field of the case may not lie inside a list. */
+/* The list that the field lies in by its key and not by its section, "opgaver"
+ * of a field "opgaver.x" of the case or of a list "opgaver.x"; NULL when in none. */
+static const char *liste_om(const struct formsaet *f, const struct felt *felt)
+{
+	for (size_t i = 0; i < formsaet_antal(f); i++) {
+		const char *liste = formsaet_nr(f, i)->liste;
+		if (liste && (!felt->liste || strcmp(liste, felt->liste) != 0) &&
+		    stoeder_sammen(liste, felt->noegle))
+			return liste;
+	}
+	return NULL;
+}
+
 static int i_liste(const struct formsaet *f, const char **fil, struct err *e)
 {
 	for (size_t i = 0; i < formsaet_antal(f); i++) {
 		const struct felt *felt = formsaet_nr(f, i);
-		char del[256];
-		size_t n = strlen(felt->noegle);
-		if (felt->liste || n >= sizeof del)
+		const char *liste = liste_om(f, felt);
+		if (!liste)
 			continue;
-		for (memcpy(del, felt->noegle, n + 1); *del; *(strrchr(del, '.') ? strrchr(del, '.') : del) = '\0') {
-			if (!formsaet_er_liste(f, del))
-				continue;
-			*fil = felt->fil;
-			return err_set(e, ERR_UGYLDIG,
-				       _("%s:%d: nøglen »%s« ligger i listen »%s«; sektionen skal "
-					 "have liste: %s"),
-				       felt->fil, felt->linje, felt->noegle, del, del);
-		}
+		*fil = felt->fil;
+		return err_set(e, ERR_UGYLDIG,
+			       _("%s:%d: nøglen »%s« ligger i listen »%s«; sektionen skal have liste: "
+				 "%s"),
+			       felt->fil, felt->linje, felt->noegle, liste, liste);
 	}
 	return 0;
 }

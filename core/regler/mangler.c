@@ -11,26 +11,6 @@
 #include "core/regler/regelsaet.h"
 #include "core/sag/sag.h"
 
-/* Lists that matter when they are empty: each counts as one thing. */
-static const struct tomliste {
-	const char *liste;
-	enum kraeves kraeves;
-	const char *tekst;
-} TOMLISTER[] = {
-	{"ansaettelser", KRAEVES_BESOEG, N_("Der er ikke skrevet nogen ansættelse")},
-	{"opgaver", KRAEVES_BESOEG, N_("Der er ikke skrevet nogen opgave")},
-	{"funktionsnedsaettelse.dokumentation", KRAEVES_KONTOR,
-	 N_("Der er ingen dokumentation for funktionsnedsættelsen, og den er ikke åbenbar")},
-};
-
-static const struct tomliste *tomliste(const char *liste)
-{
-	for (size_t i = 0; i < sizeof TOMLISTER / sizeof *TOMLISTER; i++)
-		if (!strcmp(TOMLISTER[i].liste, liste))
-			return &TOMLISTER[i];
-	return NULL;
-}
-
 struct samler {
 	const struct sag *s;
 	struct vec alle;                 /* struct mangel */
@@ -99,30 +79,23 @@ static void maal_felt(struct samler *m, const struct felt *f, const struct objek
 		tag_felt(m, f, o);
 }
 
-static void tag_tom(struct samler *m, const struct tomliste *t, int trin)
+static void tag_tom(struct samler *m, const struct sektion *k)
 {
 	tag(m, (struct mangel){
-		.liste = t->liste,
-		.kraeves = t->kraeves,
-		.trin = trin,
-		.tekst = mem_tekst(_(t->tekst)),
+		.liste = k->liste,
+		.kraeves = k->kraeves == KRAEVES_IKKE ? KRAEVES_KONTOR : k->kraeves,
+		.trin = k->trin,
+		.tekst = k->mangler ? mem_tekst(k->mangler) : mem_format(_("%s mangler"), k->titel),
 	});
-}
-
-static bool aabenbar(const struct sag *s, const char *liste)
-{
-	return !strcmp(liste, "funktionsnedsaettelse.dokumentation") &&
-	       sag_er(s, "funktionsnedsaettelse.aabenbar", "ja");
 }
 
 static void maal_liste(struct samler *m, const struct sektion *k)
 {
 	size_t n = sag_antal(m->s, k->liste);
-	const struct tomliste *t = tomliste(k->liste);
-	if (t && !aabenbar(m->s, k->liste)) {
+	if (k->kraeves != KRAEVES_IKKE && sag_gaelder(m->s, NULL, k->kraeves_hvis)) {
 		tael(m, k->trin, n > 0);
 		if (!n)
-			tag_tom(m, t, k->trin);
+			tag_tom(m, k);
 	}
 	for (size_t i = 0; i < n; i++)
 		for (size_t j = 0; j < k->n; j++)
@@ -171,13 +144,6 @@ void mangler_find(struct mangler *out, const struct sag *s)
 	ordn(&m);
 }
 
-static bool ikke_personkreds(const struct sag *s)
-{
-	const char *grund = sag_get(s, "afgoerelse.afslag_grund");
-	return sag_er(s, "afgoerelse.udfald", "afslag") && grund &&
-	       strstr(grund, "ikke-personkreds");
-}
-
 static void endelig_felt(struct samler *m, const struct felt *f, const struct objekt *o)
 {
 	if (sag_gaelder(m->s, o, f->endelig) && !fyldt(m->s, o, f))
@@ -185,7 +151,7 @@ static void endelig_felt(struct samler *m, const struct felt *f, const struct ob
 }
 
 /* A refusal because the citizen is outside the scheme may lack the employment. */
-static void endelig_felter(struct samler *m, bool uden_ansaettelse)
+static void endelig_felter(struct samler *m)
 {
 	const struct formsaet *fs = sag_formsaet(m->s);
 	for (size_t nr = 0; nr < formsaet_antal(fs); nr++) {
@@ -196,8 +162,6 @@ static void endelig_felter(struct samler *m, bool uden_ansaettelse)
 			endelig_felt(m, f, NULL);
 			continue;
 		}
-		if (uden_ansaettelse && !strcmp(f->liste, "ansaettelser"))
-			continue;
 		for (size_t i = 0; i < sag_antal(m->s, f->liste); i++)
 			endelig_felt(m, f, sag_nr(m->s, f->liste, i));
 	}
@@ -273,12 +237,24 @@ static void endelig_bemaerkninger(struct samler *m, const struct assess *a)
 	}
 }
 
-static void endelig_lister(struct samler *m, const struct assess *a, bool uden_ansaettelse)
+/* A list that must have a row: where its form says so, and the tasks where the
+ * outcome rests on them. */
+static void endelig_liste(struct samler *m, const struct sektion *k, const struct assess *a)
 {
-	if (!uden_ansaettelse && !sag_antal(m->s, "ansaettelser"))
-		tag_tom(m, tomliste("ansaettelser"), 2);
-	if (a->kraever_opgave && !sag_antal(m->s, "opgaver"))
-		tag_tom(m, tomliste("opgaver"), 2);
+	if (!k->liste || sag_antal(m->s, k->liste))
+		return;
+	if ((k->endelig && sag_gaelder(m->s, NULL, k->endelig)) ||
+	    (k->opdeling && a->kraever_opgave))
+		tag_tom(m, k);
+}
+
+static void endelig_lister(struct samler *m, const struct assess *a)
+{
+	for (int nr = 1; nr <= 5; nr++) {
+		const struct trin *t = formsaet_trin(sag_formsaet(m->s), nr);
+		for (size_t i = 0; t && i < t->n; i++)
+			endelig_liste(m, t->sektioner[i], a);
+	}
 }
 
 static bool naevnt(const struct samler *m, const char *noegle)
@@ -295,9 +271,8 @@ void mangler_endelig(struct mangler *out, const struct sag *s, const struct asse
 {
 	*out = (struct mangler){0};
 	struct samler m = {.s = s, .alle = VEC_AF(struct mangel), .ud = out};
-	bool uden_ansaettelse = ikke_personkreds(s);
-	endelig_felter(&m, uden_ansaettelse);
-	endelig_lister(&m, a, uden_ansaettelse);
+	endelig_felter(&m);
+	endelig_lister(&m, a);
 	if (!sag_get(s, "afgoerelse.udfald") && !naevnt(&m, "afgoerelse.udfald"))
 		tag_kode(&m, NULL, "afgoerelse.udfald", NULL, _("Udfaldet mangler"));
 	endelig_parametre(&m, a);

@@ -349,6 +349,9 @@ Test(formsaet, a_mistake_is_told_with_file_and_line)
 	siger(FELT("      - {noegle: borger, type: tekst, navn: A}\n"), "egen.yaml:6: nøglen »borger«");
 	siger(FELT("      - {noegle: opgaver.x, type: tekst, navn: A}\n"),
 	      "egen.yaml:6: nøglen »opgaver.x« ligger i listen »opgaver«");
+	siger("trin: 2\nsektioner:\n  - id: x\n    liste: opgaver.under\n    felter:\n"
+	      "      - {noegle: a, type: tekst, navn: A}\n",
+	      "egen.yaml:6: nøglen »opgaver.under.a« ligger i listen »opgaver«");
 	siger(FELT("      - {noegle: a, type: valg, navn: A}\n"), "egen.yaml:6: valg:");
 	siger(FELT("      - {noegle: a, type: valg, navn: A, valg: [{x: X}, {x: Y}]}\n"), "to gange");
 	siger(FELT("      - {noegle: a, type: dato, navn: A, min: 3}\n"), "egen.yaml:6: min:");

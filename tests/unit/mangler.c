@@ -212,7 +212,10 @@ Test(mangler, the_meter_counts_what_is_missing_visit_first_and_sums_up)
 			cr_expect_leq(m.alle[i - 1].trin, m.alle[i].trin);
 		cr_expect(m.alle[i].felt || m.alle[i].liste, "%s", m.alle[i].tekst);
 	}
-	cr_expect_not_null(med_liste(&m, "ansaettelser"));
+	int jobs = 0;
+	for (size_t i = 0; i < m.n; i++)
+		jobs += m.alle[i].liste && !m.alle[i].felt && !strcmp(m.alle[i].liste, "ansaettelser");
+	cr_expect_eq(jobs, 1, "asked for once, though three sections show the list");
 	cr_expect_not_null(med_liste(&m, "opgaver"));
 	cr_expect_not_null(med_liste(&m, "funktionsnedsaettelse.dokumentation"));
 	mangler_done(&m);
