@@ -127,9 +127,11 @@ int miljoe_store(struct miljoe *m, const char *sti, const char *adgangskodefil, 
 	char *fil = valgt ? mem_tekst(valgt) : xdg("XDG_DATA_HOME", ".local/share", "femtrin/femtrin.db");
 	char *sql = mem_format("%s/core/sql", m->data);
 	int rc = store_open(&m->store,
-			    &(struct store_valg){.sti = fil, .adgangskodefil = adgangskodefil,
-						 .sqlmappe = sql, .bruger = login(), .opret = opret},
+			    &(struct store_valg){.sti = fil, .sqlmappe = sql, .bruger = login(),
+						 .opret = opret},
 			    e);
+
+	(void)adgangskodefil;
 
 	if (rc == 0)
 		journal_skema(store_journal(m->store), formsaet_version(m->formsaet));

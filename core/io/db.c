@@ -11,6 +11,8 @@
 #include "core/base/err.h"
 #include "core/base/mem.h"
 #include "core/base/sprog.h"
+#include "core/io/vault.h"
+#include "core/io/vaultdb.h"
 
 enum { VENT_MS = 100, TABEL_START = 128 };
 
@@ -37,6 +39,7 @@ struct svar {
 };
 
 static const struct svar SVAR[] = {
+	{SQLITE_IOERR_DATA, ERR_SKADET, N_("sagsfilen er beskadiget; tag den nyeste kopi frem")},
 	{SQLITE_FULL, ERR_FULD, N_("disken er fuld; gør plads og prøv igen")},
 	{SQLITE_BUSY, ERR_LAAST, N_("sagsfilen er åben i en anden Femtrin; luk den først")},
 	{SQLITE_LOCKED, ERR_LAAST, N_("sagsfilen er åben i en anden Femtrin; luk den først")},
@@ -55,7 +58,7 @@ static int fejl(const struct db *db, int rc, struct err *e)
 {
 	int kode = ERR_FEJL;
 	for (size_t i = 0; i < sizeof SVAR / sizeof *SVAR && kode == ERR_FEJL; i++)
-		if (SVAR[i].sqlite == (rc & 0xFF))
+		if (SVAR[i].sqlite == rc || SVAR[i].sqlite == (rc & 0xFF))
 			kode = err_set(e, SVAR[i].kode, "%s", _(SVAR[i].tekst));
 	if (kode == ERR_FEJL)
 		err_set(e, kode, _("databasen svarer %d: %s"), rc,
@@ -155,11 +158,12 @@ static int may_write(struct db *db, const char *path, struct err *e)
 	return ja ? 0 : fejl(db, SQLITE_READONLY, e);
 }
 
-static int open_handle(struct db *db, const char *path, const char *vfs, struct err *e)
+static int open_handle(struct db *db, const char *path, const struct vault *v, struct err *e)
 {
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	if (!path)
 		flags |= SQLITE_OPEN_MEMORY;
+	const char *vfs = v && path ? vault_navn(v) : NULL;
 	int rc = sqlite3_open_v2(path ? path : ":memory:", &db->h, flags, vfs);
 	if (rc != SQLITE_OK)
 		return fejl(db, rc, e);
@@ -167,10 +171,16 @@ static int open_handle(struct db *db, const char *path, const char *vfs, struct 
 	sqlite3_db_config(db->h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db->h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(db->h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-	return 0;
+	return vfs ? vaultdb_forbered(db->h, e) : 0;
 }
 
 int db_open(struct db **out, const char *path, unsigned flags, struct err *e)
+{
+	return db_open_vault(out, path, flags, NULL, e);
+}
+
+int db_open_vault(struct db **out, const char *path, unsigned flags, const struct vault *v,
+		  struct err *e)
 {
 	bool hukommelse = flags & DB_HUKOMMELSE;
 	*out = NULL;
@@ -179,7 +189,7 @@ int db_open(struct db **out, const char *path, unsigned flags, struct err *e)
 		return kode;
 	struct db *db = mem_nul(1, sizeof *db);
 	db->hvor = hukommelse ? NULL : path;
-	kode = open_handle(db, hukommelse ? NULL : path, NULL, e);
+	kode = open_handle(db, hukommelse ? NULL : path, v, e);
 	if (kode == 0 && !hukommelse)
 		kode = may_write(db, path, e);
 	if (kode == 0)
@@ -420,6 +430,11 @@ void db_rollback(struct db *db)
 	db->doemt = false;
 	db->hvor = NULL;
 	db->tilbagerullet++;
+}
+
+struct sqlite3 *db_forbindelse(struct db *db)
+{
+	return db->h;
 }
 
 uint64_t db_tilbagerullet(const struct db *db)

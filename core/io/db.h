@@ -7,7 +7,9 @@
 
 struct err;
 struct db;
+struct sqlite3;
 struct stmt;
+struct vault;
 
 /*
  * The one module that talks to SQLite. Statements are prepared once per db and
@@ -23,6 +25,9 @@ enum db_flag {
 
 /* ERR_FINDES_IKKE, ERR_LAAST, ERR_FULD, ERR_SKADET, ERR_SKRIVEBESKYTTET, ERR_LAESEFEJL */
 int db_open(struct db **out, const char *path, unsigned flags, struct err *e);
+/* The same through the vault; v is borrowed until db_close. NULL = unsealed. */
+int db_open_vault(struct db **out, const char *path, unsigned flags, const struct vault *v,
+		  struct err *e);
 void db_close(struct db *db);                     /* NULL is fine */
 
 int db_exec(struct db *db, const char *sql, struct err *e);
@@ -56,6 +61,9 @@ bool stmt_ens(struct stmt *a, struct stmt *b);    /* the same values in both row
 int db_begin(struct db *db, const char *hvor, struct err *e);
 int db_commit(struct db *db, struct err *e);
 void db_rollback(struct db *db);
+
+/* The connection itself, for core/io/vault* alone: page check and backup. Borrowed. */
+struct sqlite3 *db_forbindelse(struct db *db);
 
 /* Grows with each transaction that went back: what was remembered of it is void. */
 uint64_t db_tilbagerullet(const struct db *db);

@@ -95,7 +95,7 @@ static int svarer(sqlite3 *db, const struct krav *k, struct err *e)
 				 k->spoerg);
 }
 
-static int forsvar(sqlite3 *db, struct err *e)
+int vaultdb_forbered(sqlite3 *db, struct err *e)
 {
 	static const struct {
 		int op, til;
@@ -118,7 +118,7 @@ static int forsvar(sqlite3 *db, struct err *e)
 int vaultdb_krav(sqlite3 *db, struct err *e)
 {
 	sqlite3_extended_result_codes(db, 1);
-	int rc = forsvar(db, e);
+	int rc = vaultdb_forbered(db, e);
 	for (size_t i = 0; rc == 0 && i < sizeof krav / sizeof *krav; i++)
 		if (krav[i].saet && sqlite3_exec(db, krav[i].saet, NULL, NULL, NULL) != SQLITE_OK)
 			rc = fejl(db, e);

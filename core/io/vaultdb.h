@@ -11,6 +11,10 @@ struct sqlite3;
 /* What an SQLite result code is called here (ERR_FULD, ERR_SKADET, …); 0 for success. */
 int vaultdb_kode(int sqlite_kode);
 
+/* What has to be said before the first page is read or written: 40 reserved bytes,
+ * nothing attached but what VACUUM needs, no code from outside. vaultdb_krav does it too. */
+int vaultdb_forbered(struct sqlite3 *db, struct err *e);
+
 /*
  * Makes the settings a sealed store needs and checks that they took; to be called on
  * a connection nothing has been asked of yet. Takes the exclusive lock and rolls a

@@ -10,6 +10,7 @@
 #include "core/base/sprog.h"
 #include "core/io/db.h"
 #include "core/io/krypto.h"
+#include "core/io/vaultlager.h"
 #include "core/journal/fil.h"
 #include "core/journal/genskab.h"
 #include "core/journal/journal.h"
@@ -77,6 +78,17 @@ static int find_device(struct store *s, struct uuid *enhed, struct err *e)
 	return r == 0 ? new_device(s, enhed, e) : r < 0 ? r : 0;
 }
 
+/* A sealed store without its key is not tried: only the key file knows whose it is. */
+static int open_db(struct store *s, const struct store_valg *v, unsigned flags, struct err *e)
+{
+	if (v->laas && !v->hukommelse)
+		return db_open_vault(&s->db, v->sti, flags, vaultlager_vault(v->laas), e);
+	if (!v->hukommelse && noegle_findes(v->sti) &&
+	    vaultlager_art(v->sti) == VAULTLAGER_FORSEGLET)
+		return err_set(e, ERR_NOEGLE, _("sagsfilen er forseglet; adgangskoden mangler"));
+	return db_open(&s->db, v->sti, flags, e);
+}
+
 static int begin(struct store *s, const struct store_valg *v, struct err *e)
 {
 	bool ny = v->opret || v->hukommelse;
@@ -84,7 +96,7 @@ static int begin(struct store *s, const struct store_valg *v, struct err *e)
 	struct uuid enhed;
 	int kode = v->opret && !v->hukommelse ? make_folders(v->sti, e) : 0;
 	if (kode == 0)
-		kode = db_open(&s->db, v->sti, flags, e);
+		kode = open_db(s, v, flags, e);
 	if (kode < 0)
 		return kode;
 	kode = skema_opgrader(s->db, v->sqlmappe, ny, e);
@@ -95,6 +107,9 @@ static int begin(struct store *s, const struct store_valg *v, struct err *e)
 			err_foran(e, "%s", v->sti);
 		return kode;
 	}
+	if (v->laas && !v->hukommelse &&
+	    (kode = noegle_tag_i_brug(vaultlager_noegle(v->laas), e)) < 0)
+		return kode;
 	s->journal = journal_ny(s->db, &(struct journal_valg){
 		.enhed = enhed, .bruger = s->bruger, .ur = s->ur, .ur_arg = s->ur_arg});
 	return 0;

@@ -11,12 +11,13 @@ struct db;
 struct err;
 struct journal;
 struct store;
+struct vaultlager;
 
 /* A store: one file, its migrations run, its device known, nobody else in it.
  * Half-typed text that a dead process left behind: kladde.h. */
 struct store_valg {
 	const char *sti;              /* the file; its folder is made (0700) with opret */
-	const char *adgangskodefil;   /* NULL = none; unused until the vault exists */
+	struct vaultlager *laas;      /* the unlocked key; borrowed until store_close; NULL = unsealed */
 	const char *sqlmappe;         /* folder of the migrations */
 	const char *bruger;           /* login name for the journal */
 	bool opret;
