@@ -11,7 +11,7 @@
 
 static bool vises(const char *noegle)
 {
-	static const char *const vist[] = {"navn", "titel", "kort", "hjaelp",
+	static const char *const vist[] = {"navn", "titel", "kort", "hjaelp", "mangler",
 					   "enhed", "kilde", "tekst"};
 	for (size_t i = 0; i < sizeof vist / sizeof *vist; i++)
 		if (!strcmp(noegle, vist[i]))
