@@ -41,8 +41,10 @@ static int kun(const struct laeser *l, const struct yaml *y, const char *tilladt
 		       !((sted == tilladt || sted[-1] == ' ') && (sted[n] == ' ' || !sted[n])))
 			sted += n;
 		if (!sted || n == 0)
-			return err_set(l->e, ERR_UGYLDIG, _("%s:%d: ukendt nøgle »%s«; her ventes: %s"),
-				       yaml_navn(l->dok), y->born[i]->linje, y->noegler[i], tilladt);
+			return err_set(l->e, ERR_UGYLDIG,
+				       _("%s:%d: ukendt nøgle »%s«; her ventes: %s"),
+				       yaml_navn(l->dok), y->born[i]->linje, y->noegler[i],
+				       tilladt);
 	}
 	return 0;
 }

@@ -57,7 +57,8 @@ static int laes_valg(struct cmd *c, int argc, char **argv, struct valgt *v)
 	if (v->ny != (v->retter != NULL))
 		return kommando_brug(c, "letter", _("et nyt brev kræver både --ny og --retter ID"));
 	if (v->ny && v->udkast)
-		return kommando_brug(c, "letter", _("et udkast retter intet; udelad --ny og --retter"));
+		return kommando_brug(c, "letter",
+				     _("et udkast retter intet; udelad --ny og --retter"));
 	if (v->tekst ? !v->udkast || v->fil : !v->fil || !*v->fil)
 		return kommando_brug(c, "letter", _("-o mangler en fil (eller --draft --text)"));
 	v->id = argv[1];

@@ -24,11 +24,18 @@ struct pdf {
 	int mcid;                        /* next on this page */
 	const char *maerke;              /* the open tag, NULL outside */
 	struct vec knuder, bidder;       /* struct qpdf_knude, struct qpdf_bid */
+	struct vec blanke;               /* struct blank */
+};
+
+struct blank {                           /* a space in one style */
+	double pt;
+	bool fed;
+	PangoLayout *layout;
 };
 
 struct pdf_tekst {
-	PangoLayout *layout, *mellemrum;
-	PangoLayoutLine **linjer, *blank;
+	PangoLayout *layout;
+	PangoLayoutLine **linjer;
 	size_t n;
 	struct pdf_stil stil;
 	double bredde;
@@ -60,7 +67,8 @@ int pdf_ny(struct pdf **out, const struct pdf_om *om, struct err *e)
 			  .skrift = mem_tekst(om->skrift),
 			  .dato = om->dato,
 			  .knuder = VEC_AF(struct qpdf_knude),
-			  .bidder = VEC_AF(struct qpdf_bid)};
+			  .bidder = VEC_AF(struct qpdf_bid),
+			  .blanke = VEC_AF(struct blank)};
 	p->flade = cairo_pdf_surface_create_for_stream(skriv, &p->raa, PDF_BREDDE, PDF_HOEJDE);
 	p->cr = cairo_create(p->flade);
 	p->ctx = pango_font_map_create_context(pango_cairo_font_map_get_default());
@@ -87,6 +95,9 @@ void pdf_free(struct pdf *p)
 	cairo_surface_destroy(p->flade);
 	g_object_unref(p->ctx);
 	buf_done(&p->raa);
+	for (size_t i = 0; i < p->blanke.n; i++)
+		g_object_unref(VEC_NR(struct blank, &p->blanke, i)->layout);
+	vec_done(&p->blanke);
 	vec_done(&p->knuder);
 	vec_done(&p->bidder);
 	free(p->titel);
@@ -153,8 +164,6 @@ struct pdf_tekst *pdf_tekst_ny(struct pdf *p, const char *s, const struct pdf_st
 	char *samlet = g_utf8_normalize(s, -1, G_NORMALIZE_NFC);
 	t->layout = layout(p, stil, samlet ? samlet : "\xEF\xBF\xBD");
 	g_free(samlet);
-	t->mellemrum = layout(p, stil, " ");
-	t->blank = pango_layout_get_line_readonly(t->mellemrum, 0);
 	pango_layout_set_width(t->layout, (int)(bredde * PANGO_SCALE));
 	pango_layout_set_wrap(t->layout, PANGO_WRAP_WORD_CHAR);
 	find_linjer(t);
@@ -166,7 +175,6 @@ void pdf_tekst_free(struct pdf_tekst *t)
 	if (!t)
 		return;
 	free(t->linjer);
-	g_object_unref(t->mellemrum);
 	g_object_unref(t->layout);
 	free(t);
 }
@@ -230,6 +238,18 @@ static bool brudt_ved_blank(const struct pdf_tekst *t, size_t i)
 	return s[slut] == '\n' || s[slut] == ' ' || (slut > 0 && s[slut - 1] == ' ');
 }
 
+static PangoLayoutLine *blank(struct pdf *p, const struct pdf_stil *stil)
+{
+	for (size_t i = 0; i < p->blanke.n; i++) {
+		const struct blank *b = VEC_NR(struct blank, &p->blanke, i);
+		if (b->pt == stil->pt && b->fed == stil->fed)
+			return pango_layout_get_line_readonly(b->layout, 0);
+	}
+	PangoLayout *l = layout(p, stil, " ");
+	*(struct blank *)vec_ny(&p->blanke) = (struct blank){stil->pt, stil->fed, l};
+	return pango_layout_get_line_readonly(l, 0);
+}
+
 void pdf_linjer(struct pdf *p, const struct pdf_tekst *t, size_t fra, size_t til, double x,
 		double y)
 {
@@ -243,7 +263,7 @@ void pdf_linjer(struct pdf *p, const struct pdf_tekst *t, size_t fra, size_t til
 		pango_cairo_show_layout_line(p->cr, t->linjer[i]);
 		if (i + 1 < t->n && brudt_ved_blank(t, i)) {
 			cairo_move_to(p->cr, x + ind + linjebredde(t->linjer[i]), grundlinje);
-			pango_cairo_show_layout_line(p->cr, t->blank);
+			pango_cairo_show_layout_line(p->cr, blank(p, &t->stil));
 		}
 	}
 }
