@@ -210,6 +210,43 @@ Test(brev, an_empty_case_gives_a_draft_that_names_its_gaps)
 	slut(&x);
 }
 
+static bool brev_har(const struct brev *b, enum blok_art art)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->blokke[i].art == art)
+			return true;
+	return false;
+}
+
+Test(brev, every_kind_gives_a_draft_of_every_case)
+{
+	static const char *const SAGER[] = {NULL, "landmand", "paedagog"};
+	struct proevebrev x;
+	const char *const *arter;
+	start(&x, NULL);
+	size_t n = brevsaet_arter(x.saet, &arter);
+	cr_assert_geq(n, 4);
+	for (size_t i = 0; i < 3 * n; i++) {
+		struct brev *b = NULL;
+		struct buf pdf = BUF_TOM;
+		struct err e = {0, ""};
+		if (SAGER[i % 3])
+			proeve_laes(&x.p, SAGER[i % 3]);
+		else
+			proeve_tekst(&x.p, "femtrin: 1\nborger: {navn: Demo}\n");
+		const struct brev_om om = {.assess = proeve_vurder(&x.p), .ind = &x.p.ind,
+					   .i_dag = PROEVEDAG, .udkast = true};
+		cr_assert_eq(brev_lav(&b, x.saet, arter[i / 3], x.p.s, &om, &e), 0, "%s", e.tekst);
+		/* The card and the form are rows of labels, no running text. */
+		if (brev_har(b, BLOK_ADRESSE))
+			cr_expect_leq(brev_lix(b), 45, "%s", arter[i / 3]);
+		cr_assert_eq(brev_pdf(b, brevsaet_layout(x.saet), false, &pdf, &e), 0);
+		buf_done(&pdf);
+		brev_free(b);
+	}
+	slut(&x);
+}
+
 Test(brev, a_final_letter_is_never_made_without_a_part_the_law_asks_for)
 {
 	struct proevebrev x;
