@@ -54,9 +54,42 @@ static int akt_input(struct akt *k, const struct uuid *objekt, const struct felt
 	return rc;
 }
 
+/* The furthest step that the act fills something in on. The follow-up is planned
+ * before the decision, so that only the decision's letter opens step 5. */
+static int akt_hoejeste_trin(const struct akt *k)
+{
+	int trin = 0;
+
+	for (size_t i = 0; i < k->v.n; i++) {
+		const struct aendring *a = VEC_NR(struct aendring, &k->v, i);
+		const struct felt *f = formsaet_felt(k->s->formsaet, a->felt);
+		if (strcmp(a->felt, "sag.trin") == 0)
+			return 0;
+		if (!f || !a->vaerdi)
+			continue;
+		if (strcmp(a->felt, "breve.art") == 0 && strcmp(a->vaerdi, "afgoerelse") == 0)
+			return 5;
+		int dets = f->trin < 5 ? f->trin : 4;
+		trin = dets > trin ? dets : trin;
+	}
+	return trin;
+}
+
+/* The case stands in the furthest step that something was filled in on. */
+static void akt_trin(struct akt *k)
+{
+	const char *nu = sag_get(k->s, "sag.trin");
+	int trin = k->s->store ? akt_hoejeste_trin(k) : 0;
+
+	if (trin > 1 && (!nu || *nu - '0' < trin))
+		akt_tag(k, &k->s->id, "sag.trin", mem_format("%d", trin));
+}
+
 /* Checks and carries out; done with the act either way. */
 static int akt_slut(struct akt *k, int rc, struct err *e)
 {
+	if (rc == 0)
+		akt_trin(k);
 	const struct aendring *a = k->v.data;
 
 	for (size_t i = 0; i < k->v.n && rc == 0; i++)
@@ -146,14 +179,16 @@ int sag_set(struct sag *s, const struct objekt *o, const struct felt *f, const c
 int sag_opret(struct sag **out, struct store *st, const struct formsaet *f, const char *navn,
 	      const char *kommune, struct err *e)
 {
-	bool med = kommune && *kommune && formsaet_felt(f, "sag.kommune");
-	struct saet v[] = {{"borger.navn", navn}, {"sag.kommune", kommune}};
+	const struct saet v[] = {{"borger.navn", navn},
+				 {"sag.ordning", "personlig-assistance"},
+				 {"sag.trin", "1"},
+				 {"sag.kommune", kommune ? kommune : ""}};
 	int rc = sag_ny(out, st, f, e);
 
 	if (rc == 0 && !navn[strspn(navn, " \t\r\n")])
 		rc = err_set(e, ERR_UGYLDIG, _("borgerens navn er tomt; en sag skal have et navn"));
 	if (rc == 0)
-		rc = sag_set_flere(*out, NULL, v, med ? 2 : 1, e);
+		rc = sag_set_flere(*out, NULL, v, sizeof v / sizeof *v, e);
 	if (rc != 0) {
 		sag_free(*out);
 		*out = NULL;

@@ -13,10 +13,11 @@ struct sag;
 struct store;
 
 /* Changing a case: the journal first, then memory, each call one act. Comes
- * with sag.h. */
+ * with sag.h. In a case of a store sag.trin goes along to the furthest step that
+ * was filled in on; the letter with the decision opens step 5. */
 
-/* A new case with its citizen's name and, where the settings name one, its
- * municipality (NULL or "" = none), one act. */
+/* A new case of the ordinary scheme, in step 1, with its citizen's name and,
+ * where the settings name one, its municipality (NULL or "" = none), one act. */
 int sag_opret(struct sag **out, struct store *s, const struct formsaet *f, const char *navn,
 	      const char *kommune, struct err *e);
 

@@ -6,6 +6,7 @@
 #include "core/base/err.h"
 #include "core/form/formsaet.h"
 #include "core/form/udtryk.h"
+#include "core/journal/store.h"
 #include "core/sag/sag.h"
 #include "core/sag/sagdata.h"
 
@@ -204,4 +205,36 @@ Test(sag, a_field_is_shown_where_its_condition_and_its_sections_hold)
 
 	cr_assert_not(sag_vises(s, en, f));
 	cr_assert(sag_vises(s, to, f));
+}
+
+static void saet_i(struct sag *sag, const char *noegle, const char *input)
+{
+	cr_assert_eq(sag_set_flere(sag, NULL, &(struct saet){noegle, input}, 1, &e), 0, "%s",
+		     e.tekst);
+}
+
+Test(sag, a_case_stands_in_the_furthest_step_that_was_filled_in_on)
+{
+	const struct store_valg v = {
+		.sqlmappe = FEMTRIN_KILDE "/core/sql", .bruger = "demo", .hukommelse = true};
+	struct store *st;
+	struct sag *ny;
+
+	cr_assert_eq(store_open(&st, &v, &e), 0, "%s", e.tekst);
+	cr_assert_eq(sag_opret(&ny, st, former, "Demo Borger", "0630", &e), 0, "%s", e.tekst);
+	cr_assert_str_eq(sag_get(ny, "sag.trin"), "1");
+	cr_assert_str_eq(sag_get(ny, "sag.ordning"), "personlig-assistance");
+	saet_i(ny, "vurdering.timer_pr_uge", "10");
+	cr_assert_str_eq(sag_get(ny, "sag.trin"), "3");
+	saet_i(ny, "borger.by", "Prøveby");
+	cr_assert_str_eq(sag_get(ny, "sag.trin"), "3");
+	saet_i(ny, "opfoelgning.naeste", "1/6-27");
+	cr_assert_str_eq(sag_get(ny, "sag.trin"), "4", "the follow-up is planned before it");
+	saet_i(ny, "sag.trin", "2");
+	cr_assert_str_eq(sag_get(ny, "sag.trin"), "2", "said by hand");
+	const struct saet brev[] = {{"art", "afgoerelse"}, {"dato", "1/9-26"}};
+	cr_assert_eq(sag_tilfoej(ny, NULL, "breve", brev, 2, &e), 0, "%s", e.tekst);
+	cr_assert_str_eq(sag_get(ny, "sag.trin"), "5");
+	sag_free(ny);
+	store_close(st);
 }
