@@ -1,3 +1,4 @@
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -11,6 +12,7 @@
 #include "core/cmd/miljoe.h"
 #include "tui/app.h"
 #include "tui/loop.h"
+#include "tui/plain.h"
 #include "tui/screens.h"
 #include "tui/term.h"
 
@@ -44,7 +46,15 @@ static int vis(struct miljoe *m, const struct buf *beskeder, struct err *e)
 	return r;
 }
 
-static int skaerm(struct cmd *c)
+static int linjevis(struct miljoe *m, struct cmd *c, const struct buf *beskeder, struct err *e)
+{
+	struct plain_valg v = {.miljoe = m, .ind = stdin, .ud = c->ud, .i_dag = c->i_dag};
+	if (beskeder->len > 0)
+		kommando_fejl(c, NULL, buf_str(beskeder));
+	return plain_koer(&v, e);
+}
+
+static int skaerm(struct cmd *c, bool plain)
 {
 	struct miljoe m = {0};
 	struct buf beskeder = BUF_TOM;
@@ -54,7 +64,7 @@ static int skaerm(struct cmd *c)
 		rc = fejl(c, &e, CMD_FEJL);
 	else if (miljoe_store(&m, c->store, c->adgangskodefil, true, &e) < 0)
 		rc = fejl(c, &e, CMD_STORE);
-	else if (vis(&m, &beskeder, &e) < 0)
+	else if ((plain ? linjevis(&m, c, &beskeder, &e) : vis(&m, &beskeder, &e)) < 0)
 		rc = fejl(c, &e, CMD_FEJL);
 	miljoe_luk(&m);
 	buf_done(&beskeder);
@@ -73,5 +83,6 @@ int main(int argc, char **argv)
 	int rc = cmd_valg(&c, &argc, argv);
 	if (rc != CMD_OK)
 		return rc;
-	return argc > 1 ? cmd_koer(&c, argc - 1, argv + 1) : skaerm(&c);
+	bool plain = kommando_flag(&argc, argv, "--plain");
+	return argc > 1 ? cmd_koer(&c, argc - 1, argv + 1) : skaerm(&c, plain);
 }
