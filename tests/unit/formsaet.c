@@ -303,6 +303,28 @@ Test(formsaet, a_municipality_adds_a_field_of_its_own)
 	formsaet_free(f);
 }
 
+/* The example in the head of 1-kontakt.yaml, as it stands there. */
+Test(formsaet, the_example_in_the_first_form_works)
+{
+	struct buf eksempel = BUF_TOM, sagt = BUF_TOM;
+	char linje[200];
+	FILE *f = fopen(FORMER "/trin/1-kontakt.yaml", "r");
+	cr_assert_not_null(f);
+	while (fgets(linje, sizeof linje, f) && *linje == '#') {
+		if (!strncmp(linje, "# type:", 7))
+			break;
+		if (!strncmp(linje, "#   ", 4))
+			buf_tekst(&eksempel, linje + 4);
+	}
+	fclose(f);
+	struct formsaet *s = med("egne.yaml", buf_str(&eksempel), &sagt);
+	cr_assert_str_eq(buf_str(&sagt), "");
+	cr_assert_not_null(formsaet_felt(s, "ansaettelser.loennummer"));
+	cr_assert_str_eq(formsaet_felt(s, "borger.telefon")->navn, "Mobil");
+	formsaet_free(s);
+	buf_done(&eksempel);
+}
+
 Test(formsaet, a_municipality_changes_a_label_and_nothing_else)
 {
 	struct buf sagt = BUF_TOM;
