@@ -1,0 +1,50 @@
+#ifndef CORE_CMD_LAASOP_H
+#define CORE_CMD_LAASOP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/io/noegle.h"
+
+struct err;
+struct vaultlager;
+
+/*
+ * Unlocking a store, whatever state it is in: a new one gets its key, an unsealed one of
+ * an earlier version is sealed, a sealed one is opened. The passphrase is the first
+ * line of a file, or is asked for by whoever calls.
+ */
+enum laasop_hvad {
+	LAASOP_KODE,              /* the passphrase */
+	LAASOP_NY,                /* a new one */
+	LAASOP_IGEN,              /* the new one again */
+};
+
+#define LAASOP_MAKS 1024          /* bytes of a passphrase */
+
+struct laasop_valg {
+	const char *sti;          /* of the store */
+	const char *kodefil;      /* NULL = ask */
+	bool opret;               /* a missing store may be made */
+	struct noegle_valg noegle;
+	/* Puts the passphrase in ud (locked memory) and returns its length, or a code. NULL =
+	 * nobody can be asked. */
+	int (*spoerg)(void *arg, enum laasop_hvad hvad, char *ud, size_t plads, struct err *e);
+	void *arg;
+};
+
+/* ERR_NOEGLE wrong passphrase, or none to be had; ERR_FINDES_IKKE no store and none to be made;
+ * ERR_BRUG the two new passphrases differ; codes of vaultlager.h. */
+int laasop(struct vaultlager **ud, const struct laasop_valg *v, struct err *e);
+
+/* A new passphrase, asked for twice (or from the file), for an unlocked store. */
+int laasop_skift(struct vaultlager *l, const struct laasop_valg *v, struct err *e);
+
+/* With the municipality's private key, and a new passphrase. */
+int laasop_genopret(struct vaultlager **ud, const uint8_t privat[32], const struct laasop_valg *v,
+		    struct err *e);
+
+/* A sentence that helps to a better passphrase; NULL when it is good. It is a hint, not a rule. */
+const char *laasop_raad(const char *kode, size_t n);
+
+#endif
