@@ -9,9 +9,15 @@
 #include "core/io/varig.h"
 #include "tests/fuzz/fuzz.h"
 
-#define STI "/tmp/femtrin-fuzz-noegle"
+static char sti[64], en[72], to[72];    /* of each process its own */
 
 static uint8_t god[NOEGLE_FIL], privat[32];
+
+static void ryd(void)
+{
+	unlink(en);
+	unlink(to);
+}
 
 static void lav(void)
 {
@@ -20,13 +26,16 @@ static void lav(void)
 	struct buf b = BUF_TOM;
 	if (god[0])
 		return;
-	unlink(STI ".noegle");
-	unlink(STI ".noegle2");
+	snprintf(sti, sizeof sti, "/tmp/femtrin-fuzz-noegle-%ld", (long)getpid());
+	snprintf(en, sizeof en, "%s.noegle", sti);
+	snprintf(to, sizeof to, "%s.noegle2", sti);
+	atexit(ryd);
+	ryd();
 	segl_par(offentlig, privat);
 	struct noegle_valg v = {{NOEGLE_RUNDER, NOEGLE_KIB_MIN}, offentlig};
-	SKAL(noegle_opret(&n, STI, (struct segl_data){"k", 1}, &v, NULL) == 0);
+	SKAL(noegle_opret(&n, sti, (struct segl_data){"k", 1}, &v, NULL) == 0);
 	noegle_free(n);
-	SKAL(varig_laes(&b, STI ".noegle", NOEGLE_FIL, NULL) == 0);
+	SKAL(varig_laes(&b, en, NOEGLE_FIL, NULL) == 0);
 	memcpy(god, b.data, NOEGLE_FIL);
 	buf_done(&b);
 }
@@ -41,9 +50,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	for (size_t i = 0; i < n && i < sizeof fil; i++)
 		fil[i] ^= data[i];
 	segl_mac(fil + NOEGLE_FIL - 32, (struct segl_data){fil, NOEGLE_FIL - 32}, NULL);
-	som_fil(STI ".noegle", fil, sizeof fil);
-	som_fil(STI ".noegle2", data, n);
-	int rc = noegle_genopret(&k, STI, privat, NULL);
+	som_fil(en, fil, sizeof fil);
+	som_fil(to, data, n);
+	int rc = noegle_genopret(&k, sti, privat, NULL);
 	SKAL(rc == 0 || rc == ERR_SKADET || rc == ERR_NOEGLE);
 	SKAL(rc != 0 || memcmp(fil, god, sizeof fil) == 0);
 	noegle_free(k);

@@ -8,23 +8,30 @@
 #include "core/io/varig.h"
 #include "tests/fuzz/fuzz.h"
 
-#define STI "/tmp/femtrin-fuzz-udbakke"
+static char sti[64];     /* one for each process */
 
 static const uint8_t noegle[SEGL_NOEGLE] = {1}, lager[OUTBOX_LAGER] = {2};
 static const char *const poster[] = {"et", "to og lidt til som fylder noget mere end en blok", "tre"};
 static struct buf god;
+
+static void ryd(void)
+{
+	unlink(sti);
+}
 
 static void lav(void)
 {
 	struct outbox *o;
 	if (god.len)
 		return;
-	unlink(STI);
-	SKAL(outbox_aabn(&o, STI, noegle, lager, NULL) == 0);
+	snprintf(sti, sizeof sti, "/tmp/femtrin-fuzz-udbakke-%ld", (long)getpid());
+	atexit(ryd);
+	unlink(sti);
+	SKAL(outbox_aabn(&o, sti, noegle, lager, NULL) == 0);
 	for (int i = 0; i < 3; i++)
 		SKAL(outbox_tilfoej(o, (struct segl_data){poster[i], strlen(poster[i])}, NULL) == 0);
 	outbox_free(o);
-	SKAL(varig_laes(&god, STI, 4096, NULL) == 0);
+	SKAL(varig_laes(&god, sti, 4096, NULL) == 0);
 }
 
 static int tag(void *arg, struct segl_data p)
@@ -50,8 +57,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		for (size_t i = 0; i + 2 < n; i += 3)
 			b.data[((size_t)data[i] << 8 | data[i + 1]) % b.len] ^= (char)data[i + 2];
 	}
-	som_fil(STI, b.data, b.len);
-	int rc = outbox_aabn(&o, STI, noegle, lager, NULL);
+	som_fil(sti, b.data, b.len);
+	int rc = outbox_aabn(&o, sti, noegle, lager, NULL);
 	SKAL(rc == 0 || rc == ERR_SKADET);
 	if (rc == 0) {
 		rc = outbox_laes(o, tag, &nr, &f, NULL);
