@@ -84,6 +84,37 @@ static bool tilbage_til(struct app *a, size_t n)
 	return true;
 }
 
+/* What lies over the screen (a note, a question, help) goes first. */
+static bool ryd_over(struct app *a)
+{
+	while (stack_antal(&a->stack) > 1 && stack_top(&a->stack)->ops->over) {
+		if (!forlad(a))
+			return false;
+		stack_pop(&a->stack);
+	}
+	return true;
+}
+
+/* One that is open already is gone back to: a screen is never there twice, unless
+ * it is asked for something in particular. */
+static void aabn(struct app *a, const struct screen_ops *ops, const void *arg)
+{
+	size_t der = stack_find(&a->stack, ops);
+	struct err e = {0};
+	if (der < stack_antal(&a->stack) && !arg) {
+		if (der + 1 < stack_antal(&a->stack))
+			tilbage_til(a, der + 1);
+		return;
+	}
+	struct frame *f = stack_top(&a->stack);
+	if (f && ops->over && f->ops->keep)
+		f->ops->keep(f->state, a);
+	else if (f && !ops->over && (!ryd_over(a) || !forlad(a)))
+		return;
+	if (stack_push(&a->stack, a, ops, arg, &e) < 0)
+		app_fejl(a, &e);
+}
+
 static void luk(struct app *a)
 {
 	if (stack_antal(&a->stack) > 1)
@@ -94,20 +125,6 @@ static void slut(struct app *a)
 {
 	if (forlad(a))
 		a->slut = true;
-}
-
-static void aabn(struct app *a, const struct screen_ops *ops, const void *arg)
-{
-	struct frame *f = stack_top(&a->stack);
-	if (f && f->ops == ops)
-		return;
-	if (f && ops->over && f->ops->keep)
-		f->ops->keep(f->state, a);
-	else if (f && !ops->over && !forlad(a))
-		return;
-	struct err e = {0};
-	if (stack_push(&a->stack, a, ops, arg, &e) < 0)
-		app_fejl(a, &e);
 }
 
 static void udfoer(struct app *a, unsigned wish)
@@ -301,36 +318,36 @@ static void giv_tekst(struct app *a, const char *s, size_t n, bool paste)
 }
 
 /* Bytes of s up to the first character that is a command here; all of them
- * while text is typed. *c gets that command. */
-static size_t foer_command(const struct app *a, const char *s, size_t n, enum command *c)
+ * while text is typed. */
+static size_t foer_command(const struct app *a, const char *s, size_t n)
 {
-	unsigned kort = dispatch_kort(a);
-	for (size_t i = 0; i < n; i++) {
-		unsigned char b = (unsigned char)s[i];
-		*c = b < 0x80 ? keymap_find(b, kort) : C_INGEN;
-		if (*c != C_INGEN)
-			return i;
-	}
-	*c = C_INGEN;
-	return n;
+	bool er_command[128];
+	size_t i = 0;
+	keymap_tegn(dispatch_kort(a), er_command);
+	while (i < n && ((unsigned char)s[i] >= 128 || !er_command[(unsigned char)s[i]]))
+		i++;
+	return i;
 }
 
-static void tekst(struct app *a, const char *s, size_t n)
+static void tekst(struct app *a, const char *raa, size_t raa_n)
 {
+	struct buf ren = BUF_TOM;
 	ny_tast(a);
-	while (n > 0) {
-		enum command c;
-		size_t k = foer_command(a, s, n, &c);
-		if (k > 0)
+	paste_rens(&ren, raa, raa_n);
+	const char *s = buf_str(&ren);
+	for (size_t n = ren.len; n > 0 && !a->slut;) {
+		size_t k = foer_command(a, s, n);
+		if (k > 0) {
 			giv_tekst(a, s, k, false);
-		if (k < n) {
-			dispatch_command(a, c);
+		} else {
+			dispatch_command(a, keymap_find((unsigned char)*s, dispatch_kort(a)));
 			dispatch_oensker(a);
-			k++;
+			k = 1;
 		}
 		s += k;
 		n -= k;
 	}
+	buf_done(&ren);
 }
 
 static void paste(struct app *a, const struct tast *t)

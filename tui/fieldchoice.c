@@ -76,7 +76,10 @@ unsigned fieldchoice_command(struct fieldedit *fe, struct app *app, enum command
 	bool fler = fe->felt->type == FELT_FLERVALG;
 	if (fe->aaben)
 		return valgliste(fe, app, c);
-	if (c == C_VALG_LISTE || (fler && c == C_VALG_NAESTE))
+	bool valgt = fe->tekst.b.len > 0 || fe->felt->type == FELT_JANEJ;
+	if (c == C_VALG_LISTE && valgt && !fler)
+		app_do(app, C_FELT_NAESTE);      /* chosen by letter: Enter goes on */
+	else if (c == C_VALG_LISTE || (fler && c == C_VALG_NAESTE))
 		aabn_liste(fe);
 	else if (c == C_VALG_NAESTE)
 		skift(fe, app, 1);

@@ -1,6 +1,5 @@
 #include "tui/keymap.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -50,6 +49,23 @@ enum command keymap_find(int tast, unsigned kort)
 		almen = p->command;
 	}
 	return almen;
+}
+
+void keymap_tegn(unsigned kort, bool er_command[128])
+{
+	memset(er_command, 0, 128 * sizeof *er_command);
+	for (int i = 1; i < C_ANTAL; i++) {
+		if (poster[i].kort && !(poster[i].kort & kort))
+			continue;
+		for (const char *p = poster[i].taster; *p;) {
+			size_t n = strcspn(p, " ");
+			int kode = tast_af_navn(p, n);
+			if (kode > 0 && kode < 128)
+				er_command[kode] = true;
+			p += n;
+			p += strspn(p, " ");
+		}
+	}
 }
 
 const struct keymap_post *keymap_post(enum command c)

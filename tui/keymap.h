@@ -1,12 +1,17 @@
 #ifndef TUI_KEYMAP_H
 #define TUI_KEYMAP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "tui/command.h"
 
 /* What a key means here, and the other way round; made from COMMANDS. */
 enum command keymap_find(int tast, unsigned kort);
+
+/* Which ASCII characters are commands in these maps, so that a run of typed text is
+ * parted quickly. */
+void keymap_tegn(unsigned kort, bool er_command[128]);
 
 /* The commands in force, as the bottom line and the help list them. */
 struct keymap_post {

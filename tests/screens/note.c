@@ -106,3 +106,19 @@ Test(note, in_a_short_field_a_paste_becomes_one_line)
 	ses(t, "demo@ example.dk");
 	harness_slut(t);
 }
+
+Test(note, text_that_comes_fast_without_paste_marks_is_taken_as_typing)
+{
+	struct harness *t = med_sag(24, 80);
+	size_t n = 60 * 1000;
+	char *stor = mem_alloc(n + 1);
+	memset(stor, 'x', n);
+	stor[n] = 0;
+	harness_keys(t, "<^N>");
+	harness_bytes(t, stor, n);
+	harness_bytes(t, "\xff\x01g", 3);
+	harness_keys(t, "<Esc>");
+	cr_assert_eq(strlen(note(t, 0)), n + 1);
+	free(stor);
+	harness_slut(t);
+}

@@ -187,3 +187,22 @@ Test(step, an_escape_sequence_in_a_name_is_shown_and_not_obeyed)
 	ses(t, "By ␛[2J");
 	harness_slut(t);
 }
+
+Test(step, a_choice_made_by_letter_is_left_with_enter)
+{
+	struct harness *t = med_sag(24, 80);
+	harness_keys(t, "<M-4>bev<Enter>20.9.2026<Enter>");
+	cr_assert_str_eq(vaerdi(t, "afgoerelse.udfald"), "bevilling");
+	cr_assert_str_eq(vaerdi(t, "afgoerelse.dato"), "2026-09-20");
+	harness_slut(t);
+}
+
+Test(step, a_screen_opened_from_a_note_takes_its_place_and_is_never_there_twice)
+{
+	struct harness *t = med_sag(24, 80);
+	harness_keys(t, "<^N>et notat<F6><F7><F6><F7><Esc>");
+	cr_assert_eq(sag_antal(app_sag(t->app), "noter"), 1);
+	harness_keys(t, "<Esc><Esc>");
+	ses(t, "1 sag");
+	harness_slut(t);
+}

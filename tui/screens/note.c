@@ -7,6 +7,8 @@
 #include "core/base/err.h"
 #include "core/base/sprog.h"
 #include "core/base/uuid.h"
+#include "core/cmd/miljoe.h"
+#include "core/form/formsaet.h"
 #include "core/sag/sag.h"
 #include "tui/app.h"
 #include "tui/drafts.h"
@@ -29,6 +31,9 @@ static int note_open(void *state, struct app *app, const void *arg, struct err *
 	if (arg)
 		snprintf(s->kode, sizeof s->kode, "%s", (const char *)arg);
 	textedit_set(&s->tekst, "", true);
+	const struct felt *f = formsaet_felt(app_miljoe(app)->formsaet, "noter.tekst");
+	if (f && f->maks > 0)
+		s->tekst.maks = (size_t)f->maks;
 	return 0;
 }
 
@@ -82,7 +87,9 @@ static unsigned note_tekst(void *state, struct app *app, const char *t, size_t n
 {
 	struct state *s = state;
 	if (!textedit_ind(&s->tekst, t, n))
-		app_message(app, "%s", _("Notatet kan højst fylde 1 MB. Det sidste blev ikke taget med."));
+		app_message(app, _("Et notat kan højst fylde %zu tegn. Det sidste blev ikke taget "
+				   "med; resten står her."),
+			    s->tekst.maks ? s->tekst.maks : (size_t)TEXTEDIT_MAKS);
 	else
 		app_typed(app);
 	return DONE;
