@@ -107,6 +107,18 @@ Test(brev, a_partial_grant_to_the_self_employed_says_what_is_not_given_and_why)
 	slut(&x);
 }
 
+Test(brev, a_partial_grant_needs_a_reason_but_one_by_the_task_will_do)
+{
+	struct proevebrev x;
+	start(&x, "landmand");
+	proeve_ret(&x.p, "afgoerelse.afslag_begrundelse=");
+	har(lav(&x, true), "[mangler: afgoerelse.afslag_begrundelse]");
+	proeve_ret(&x.p, "opgaver[6].loesning=ingen;opgaver[6].afslag=En maskine kan det");
+	har_ikke(lav(&x, true), "[mangler");
+	har(buf_str(&x.t), ": En maskine kan det");
+	slut(&x);
+}
+
 Test(brev, a_refusal_gives_ground_reasons_view_and_complaint_and_no_conditions)
 {
 	struct proevebrev x;
