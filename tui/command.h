@@ -138,7 +138,7 @@ enum kort {
 #define COMMANDS_SKAERME(X) \
 	X(NOTE_FAERDIG, KORT_NOTE, "Esc ^N", N_("færdig"), N_("Gem noten og gå tilbage")) \
 	X(SAG_AABN, KORT_SAGER, "Enter", N_("åbn"), N_("Åbn sagen, hvor den blev forladt")) \
-	X(SAG_NY, KORT_SAGER, "F5 Ins", N_("ny sag"), N_("Begynd en ny sag")) \
+	X(SAG_NY, KORT_SAGER, "F3 Ins", N_("ny sag"), N_("Begynd en ny sag")) \
 	X(SOEG_TOEM, KORT_SAGER, "Esc", "", N_("Ryd søgningen")) \
 	X(SPOERG_SVAR, KORT_SPOERG, "Enter", N_("ok"), N_("Svar")) \
 	X(SPOERG_FORTRYD, KORT_SPOERG, "Esc", N_("fortryd"), N_("Lad være"))
@@ -147,14 +147,14 @@ enum kort {
 	X(HJAELP, KORT_ALLE, "F1", N_("hjælp"), N_("Forklar feltet, skærmen og reglen")) \
 	X(NOTE, KORT_SAG, "^N", N_("notat"), N_("Skriv et notat i sagen")) \
 	X(MANGLER, KORT_SAG, "F9", N_("mangler"), N_("Gå til det næste, der mangler")) \
-	X(TRIN_FORRIGE, KORT_SAG, "F3", "", N_("Forrige trin")) \
+	X(TRIN_FORRIGE, KORT_SAG, "^P", "", N_("Forrige trin")) \
 	X(TRIN_NAESTE, KORT_SAG, "F4", N_("trin"), N_("Næste trin")) \
 	X(TRIN_1, KORT_SAG, "M-1", "", N_("Trin 1: Første kontakt")) \
 	X(TRIN_2, KORT_SAG, "M-2", "", N_("Trin 2: Oplysning")) \
 	X(TRIN_3, KORT_SAG, "M-3", "", N_("Trin 3: Timefastsættelse")) \
 	X(TRIN_4, KORT_SAG, "M-4", "", N_("Trin 4: Afgørelse")) \
 	X(TRIN_5, KORT_SAG, "M-5", "", N_("Trin 5: Opfølgning")) \
-	X(OPDELING, KORT_SAG, "F5", N_("opgaver"), N_("Opgaverne i tre spalter")) \
+	X(OPDELING, KORT_SAG, "F3", N_("opgaver"), N_("Opgaverne i tre spalter")) \
 	X(MANGLER_ALLE, KORT_SAG, "M-m", "", N_("Alt, der mangler, som en liste")) \
 	X(PARAMETRE, KORT_SAG, "M-p", "", N_("De fem parametre: hvad dette udfald kræver")) \
 	X(STOPUR, KORT_SAG, "^T", "", N_("Stop det ur, der går")) \

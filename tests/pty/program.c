@@ -108,7 +108,7 @@ static void ryd_op(struct pty *p)
 static void ny_sag(struct pty *p)
 {
 	venter(p, "ny sag");
-	taster(p, "\033[15~");
+	taster(p, "\033OR");
 	venter(p, "navn:");
 	taster(p, "Demo Borger\r");
 	venter(p, "CPR-nummer");

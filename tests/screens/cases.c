@@ -7,8 +7,8 @@
 Test(cases, an_empty_store_says_how_to_begin)
 {
 	struct harness *t = harness_start(24, 80);
-	ses(t, "Her er ingen sager endnu. F5 begynder den første");
-	ses(t, "F5 ny sag");
+	ses(t, "Her er ingen sager endnu. F3 begynder den første");
+	ses(t, "F3 ny sag");
 	ses(t, "F1 hjælp");
 	harness_slut(t);
 }
@@ -16,7 +16,7 @@ Test(cases, an_empty_store_says_how_to_begin)
 Test(cases, a_new_case_needs_a_name_and_opens_its_first_step)
 {
 	struct harness *t = harness_start(24, 80);
-	harness_keys(t, "<F5><Enter>");
+	harness_keys(t, "<F3><Enter>");
 	ses(t, "Skriv borgerens navn");
 	harness_keys(t, "Demo Borger<Enter>");
 	ses(t, "Kontakt");

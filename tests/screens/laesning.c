@@ -92,7 +92,7 @@ Test(timer, enter_on_a_task_opens_it_on_the_split)
 Test(mangler, lists_first_what_is_needed_before_leaving_and_goes_there)
 {
 	struct harness *t = harness_start(24, 80);
-	harness_keys(t, "<F5>Demo Borger<Enter><M-m>");
+	harness_keys(t, "<F3>Demo Borger<Enter><M-m>");
 	ses(t, "Før du går");
 	ses(t, "▸   trin 1");
 	harness_keys(t, "<End>");

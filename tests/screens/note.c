@@ -9,7 +9,7 @@
 static struct harness *med_sag(int h, int w)
 {
 	struct harness *t = harness_start(h, w);
-	harness_keys(t, "<F5>Demo Borger<Enter>");
+	harness_keys(t, "<F3>Demo Borger<Enter>");
 	return t;
 }
 

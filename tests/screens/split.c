@@ -13,7 +13,7 @@
 static struct harness *tom(int h, int w)
 {
 	struct harness *t = harness_start(h, w);
-	harness_keys(t, "<F5>Demo Borger<Enter><F5>");
+	harness_keys(t, "<F3>Demo Borger<Enter><F3>");
 	return t;
 }
 
@@ -29,7 +29,7 @@ static struct harness *med(const char *fil, int h, int w)
 		     "%s", e.tekst);
 	cr_assert_eq(app_aabn_sag(t->app, &id, &e), 0, "%s", e.tekst);
 	app_do(t->app, C_TRIN_2);
-	harness_keys(t, "<Esc><F5>");
+	harness_keys(t, "<Esc><F3>");
 	return t;
 }
 
@@ -256,7 +256,7 @@ Test(split, a_half_typed_name_outlives_a_kill_after_a_second)
 	harness_keys(t, "nRengør");
 	harness_vent(t, 1000);
 	harness_doe(t);
-	harness_keys(t, "<Enter><F5>");
+	harness_keys(t, "<Enter><F3>");
 	ses(t, "Rengør");
 	harness_slut(t);
 }

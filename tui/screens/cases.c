@@ -139,10 +139,10 @@ static void raekke(struct flade f, const struct kolonner *k, const struct sagrad
 static void tomt(const struct state *s, struct flade f)
 {
 	if (s->soegt)
-		flade_afsnit(f, 0, STYLE_NORMAL, _("Ingen sag passer til det, du søger. F5 begynder en ny sag "
+		flade_afsnit(f, 0, STYLE_NORMAL, _("Ingen sag passer til det, du søger. F3 begynder en ny sag "
 						   "med det navn; Esc viser alle igen."));
 	else
-		flade_afsnit(f, 0, STYLE_NORMAL, _("Her er ingen sager endnu. F5 begynder den første: "
+		flade_afsnit(f, 0, STYLE_NORMAL, _("Her er ingen sager endnu. F3 begynder den første: "
 						   "borgerens navn er nok."));
 }
 
@@ -196,7 +196,7 @@ static unsigned aabn(struct state *s, struct app *app)
 	const struct sagrad *r = valgt(s);
 	struct err e = {0};
 	if (!r) {
-		app_message(app, "%s", _("Der er ingen sag at åbne. F5 begynder en ny."));
+		app_message(app, "%s", _("Der er ingen sag at åbne. F3 begynder en ny."));
 		return DONE;
 	}
 	if (app_aabn_sag(app, &r->id, &e) < 0) {
