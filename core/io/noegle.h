@@ -71,7 +71,7 @@ int noegle_fjern(const char *sti, struct err *e);
 const uint8_t *noegle_raa(const struct noegle *n);      /* 32 bytes, borrowed, in locked memory */
 const uint8_t *noegle_lager(const struct noegle *n);    /* the store's id, 16 bytes, borrowed */
 
-/* The whole file form without passphrase or disk: 0, or -1 damaged. For fuzzing and for noegle_aabn. */
+/* The form of a key file, without passphrase or disk: 0, or -1 damaged. */
 int noegle_form(const uint8_t *p, size_t n);
 
 #endif

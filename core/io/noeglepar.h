@@ -18,7 +18,7 @@ enum noeglepar_art { NOEGLEPAR_PRIVAT, NOEGLEPAR_OFFENTLIG };
 /* Makes a new pair; ERR_BRUG when one of the files is there already. */
 int noeglepar_lav(const char *privat, const char *offentlig, struct err *e);
 
-/* ERR_UGYLDIG when the file is not that half of a pair; it says which it is when it is the other. */
+/* ERR_UGYLDIG when the file is not that half of a pair; it says so when it is the other one. */
 int noeglepar_laes(const char *sti, enum noeglepar_art art, uint8_t ud[32], struct err *e);
 
 #endif

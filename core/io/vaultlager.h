@@ -42,7 +42,7 @@ int vaultlager_genopret(struct vaultlager **ud, const char *sti, const uint8_t p
 void vaultlager_free(struct vaultlager *l);             /* wipes; NULL is fine */
 
 struct vault *vaultlager_vault(struct vaultlager *l);   /* borrowed */
-struct noegle *vaultlager_noegle(struct vaultlager *l); /* borrowed; noegle_skift, noegle_tag_i_brug */
+struct noegle *vaultlager_noegle(struct vaultlager *l); /* borrowed; for noegle_skift and the like */
 const char *vaultlager_udbakke(const struct vaultlager *l);     /* the outbox's path; borrowed */
 
 /*

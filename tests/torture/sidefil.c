@@ -59,7 +59,8 @@ static int tag(void *arg, struct segl_data p)
 
 static void udbakke_skad(struct buf *b, uint8_t *p)
 {
-	size_t i = 64 + 64 * rng_under(&r, (b->len - 64) / 64), j = 64 + 64 * rng_under(&r, (b->len - 64) / 64);
+	size_t n = (b->len - 64) / 64;
+	size_t i = 64 + 64 * rng_under(&r, n), j = 64 + 64 * rng_under(&r, n);
 	switch (rng_under(&r, 12)) {
 	case 0:
 		memmove(p + i, p + j, 64);
@@ -122,8 +123,8 @@ static void udbakke(const char *mappe, long antal)
 		fil_skriv(sti, b.data, b.len);
 		udbakke_proev(sti, i, &sagt, &ens);
 	}
-	printf("sidefil: outbox: %ld damages: %ld said, %ld harmless, %ld left out (cut between records)\n",
-	       antal, sagt, ens, klippet);
+	printf("sidefil: outbox: %ld damages: %ld said, %ld harmless, %ld left out (cut between "
+	       "records)\n", antal, sagt, ens, klippet);
 	unlink(sti);
 	buf_done(&god);
 	buf_done(&b);
