@@ -145,6 +145,7 @@ enum kort {
 
 #define COMMANDS_ALLE(X) \
 	X(HJAELP, KORT_ALLE, "F1", N_("hjælp"), N_("Forklar feltet, skærmen og reglen")) \
+	X(TILBAGE, KORT_ALLE, "Esc", N_("tilbage"), N_("Tilbage til skærmen før")) \
 	X(NOTE, KORT_SAG, "^N", N_("notat"), N_("Skriv et notat i sagen")) \
 	X(MANGLER, KORT_SAG, "F9", N_("mangler"), N_("Gå til det næste, der mangler")) \
 	X(TRIN_FORRIGE, KORT_SAG, "^P", "", N_("Forrige trin")) \
@@ -165,7 +166,6 @@ enum kort {
 	  N_("Fælles visning: skjul CPR, helbred og notater for andre")) \
 	X(FRISTER, KORT_ALLE, "^F", N_("frister"), N_("Hvad skal gøres hvornår")) \
 	X(FORTRYD, KORT_SAG, "^U", N_("fortryd"), N_("Fortryd den seneste ændring i sagen")) \
-	X(TILBAGE, KORT_ALLE, "Esc", N_("tilbage"), N_("Tilbage til skærmen før")) \
 	X(TEGN_OM, KORT_ALLE, "^L", "", N_("Tegn skærmen igen")) \
 	X(STOP, KORT_ALLE, "^Z", "", N_("Læg programmet til side; fg i terminalen henter det")) \
 	X(LUK, KORT_ALLE, "^Q", N_("luk"), N_("Luk Femtrin; alt er gemt"))

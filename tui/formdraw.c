@@ -159,7 +159,7 @@ static void draw_vaerdi(const struct form *f, const struct app *app, const struc
 		return;
 	}
 	felt_tekst(app, objekt(app, r), r->felt, &b);
-	if (r->felt->type == FELT_LANG) {
+	if (r->felt->type == FELT_LANG && b.len) {
 		v.w--;
 		flade_afsnit(v, 0, STYLE_VALUE, buf_str(&b));
 	} else if (b.len) {

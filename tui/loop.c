@@ -57,7 +57,6 @@ static bool runde(struct app *a, int sig)
 		return false;
 	if (n == 0)
 		app_stille(a);
-	app_tid(a);
 	if (app_vil_stoppe(a))
 		laeg_til_side(a);
 	return true;
@@ -69,11 +68,15 @@ int loop_koer(struct app *a, struct err *e)
 	if (sig < 0)
 		return err_set(e, ERR_FEJL, "%s", _("kan ikke lytte efter signaler"));
 	app_tegn(a);
-	while (!app_slut(a)) {
-		if (!runde(a, sig))
+	while (!app_slut(a) && runde(a, sig)) {
+		if (app_slut(a))
 			break;
-		if (!app_slut(a))
-			app_tegn(a);
+		app_tegn(a);
+		if (app_vent(a) != 0)
+			continue;
+		/* Writing a draft waits for the disk: the key has been answered by now. */
+		app_tid(a);
+		app_tegn(a);
 	}
 	app_gem(a);
 	signals_slut(sig);
