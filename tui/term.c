@@ -17,11 +17,12 @@
 #include "core/base/err.h"
 #include "core/base/mem.h"
 #include "core/base/sprog.h"
+#include "tui/celler.h"
 
 struct term {
 	SCREEN *screen;
 	FILE *nul;                  /* headless: both ways */
-	unsigned char *styles;      /* h × w, for tests */
+	struct celler celler;
 	int h, w;
 	int y, x;                   /* cursor; y < 0: hidden */
 	bool farver;
@@ -88,8 +89,7 @@ static void give_back(void)
 static void sized(struct term *t)
 {
 	getmaxyx(stdscr, t->h, t->w);
-	t->styles = mem_om(t->styles, (size_t)t->h * (size_t)t->w + 1);
-	memset(t->styles, STYLE_NORMAL, (size_t)t->h * (size_t)t->w);
+	celler_stoerrelse(&t->celler, t->h, t->w);
 }
 
 static void begin(struct term *t)
@@ -151,7 +151,7 @@ void term_close(struct term *t)
 	delscreen(t->screen);
 	if (t->nul)
 		fclose(t->nul);
-	free(t->styles);
+	celler_done(&t->celler);
 	free(t);
 }
 
@@ -205,31 +205,30 @@ static void to_cchar(wchar_t ud[CCHARW_MAX + 1], const char *s, size_t n, int ce
 void term_cell(struct term *t, int y, int x, enum style s, const char *cluster, size_t n,
 	       int cells)
 {
-	if (y < 0 || x < 0 || y >= t->h || x + cells > t->w)
-		return;
-	wchar_t tegn[CCHARW_MAX + 1];
-	if (n == 1) {
-		tegn[0] = (unsigned char)cluster[0];
-		tegn[1] = 0;
-	} else {
-		to_cchar(tegn, cluster, n, cells);
-	}
-	attr_t attr = looks[s].attr;
-	/* Without colour an error or a warning still stands out. */
-	if (!t->farver && s == STYLE_ERROR)
-		attr |= A_UNDERLINE;
+	celler_saet(&t->celler, y, x, s, cluster, n, cells);
+}
+
+/* A cell that changed, into curses' picture. */
+static void put(void *arg, int y, int x, const struct celle *ny)
+{
+	const struct term *t = arg;
+	wchar_t tegn[CCHARW_MAX + 1] = {(unsigned char)ny->tegn[0], 0};
+	attr_t attr = looks[ny->stil].attr;
 	cchar_t c;
-	setcchar(&c, tegn, attr, t->farver ? (short)(s + 1) : 0, NULL);
-	if (cells == 2 && wcwidth(tegn[0]) == 1)
+	if (ny->n > 1)
+		to_cchar(tegn, ny->tegn, ny->n, ny->bredde);
+	/* Without colour an error or a warning still stands out. */
+	if (!t->farver && ny->stil == STYLE_ERROR)
+		attr |= A_UNDERLINE;
+	setcchar(&c, tegn, attr, t->farver ? (short)(ny->stil + 1) : 0, NULL);
+	if (ny->bredde == 2 && wcwidth(tegn[0]) == 1)
 		mvadd_wch(y, x + 1, &(cchar_t){.chars = {L' '}});
 	mvadd_wch(y, x, &c);
-	memset(t->styles + (size_t)y * (size_t)t->w + (size_t)x, (int)s, (size_t)cells);
 }
 
 void term_erase(struct term *t)
 {
-	erase();
-	memset(t->styles, STYLE_NORMAL, (size_t)t->h * (size_t)t->w);
+	celler_ryd(&t->celler);
 	t->y = -1;
 }
 
@@ -241,6 +240,7 @@ void term_cursor(struct term *t, int y, int x)
 
 void term_show(struct term *t)
 {
+	celler_vis(&t->celler, t->omme, put, t);
 	if (t->omme)
 		clearok(stdscr, TRUE);
 	t->omme = false;
@@ -303,7 +303,5 @@ void term_where(const struct term *t, int *y, int *x)
 
 enum style term_style_at(const struct term *t, int y, int x)
 {
-	if (y < 0 || x < 0 || y >= t->h || x >= t->w)
-		return STYLE_NORMAL;
-	return (enum style)t->styles[(size_t)y * (size_t)t->w + (size_t)x];
+	return celler_stil(&t->celler, y, x);
 }
