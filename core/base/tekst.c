@@ -38,9 +38,20 @@ static int bredde(int32_t cp)
 	return cp < 0 ? 1 : utf8proc_charwidth(cp);
 }
 
+static bool synlig_ascii(char c)
+{
+	return c >= 0x20 && c < 0x7f;
+}
+
 size_t tekst_klynge(const char *s, size_t n, int *celler)
 {
 	int32_t foer, cp, stilling = 0;
+	/* nothing joins two printable ASCII characters */
+	if (n && synlig_ascii(s[0]) && (n == 1 || synlig_ascii(s[1]))) {
+		if (celler)
+			*celler = 1;
+		return 1;
+	}
 	size_t i = punkt(s, n, &foer);
 	int w = bredde(foer);
 	while (i < n && foer >= 0) {
