@@ -87,6 +87,7 @@ bool opdeling_ajour(struct opdeling *o)
 	o->flere = sag_antal(o->sag, "ansaettelser") > 1;
 	o->udgave = sag_udgave(o->sag);
 	o->laest = true;
+	o->gang++;
 	return true;
 }
 

@@ -35,6 +35,7 @@ struct opdeling {
 	int64_t beskrevet_min;           /* Σ totals a week */
 	bool flere;                      /* more than one employment: tasks show theirs */
 	uint64_t udgave;
+	uint64_t gang;                   /* grows each time the rows are made anew */
 	bool laest;
 	int kolonne;                     /* 0-2, where the cursor is */
 	size_t raekke[OPD_KOLONNER];     /* remembered per column */

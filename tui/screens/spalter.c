@@ -16,11 +16,6 @@ static const char *const titler[OPD_KOLONNER] = {
 	N_("1 Uden problemer"), N_("2 Med bistand"), N_("3 Slet ikke"),
 };
 
-/* Cells of the figures in a column: as wide as its widest, so that names get the rest. */
-struct bredder {
-	int tid, hjaelp;
-};
-
 /* Where the columns lie in w cells: left edge of each frame line. */
 struct kanter {
 	int x[OPD_KOLONNER + 1];
@@ -105,29 +100,34 @@ static int stoerst(int a, const char *tekst)
 	return n > a ? n : a;
 }
 
-static struct bredder bredder_i(const struct opdeling *o, int k)
+void spalter_maal(const struct opdeling *o, struct spaltebredder *ud)
 {
-	struct bredder b = {4, 0};
 	char t[32];
-	for (size_t i = 0; i < opdeling_antal(o, k); i++) {
-		tid_tekst(o, k, opdeling_rad(o, k, i), t);
-		b.tid = stoerst(b.tid, t);
-		if (k != 1)
-			continue;
-		hjaelp_tekst(o, opdeling_rad(o, k, i), t);
-		b.hjaelp = stoerst(b.hjaelp, t);
+	if (ud->gang == o->gang)
+		return;
+	ud->gang = o->gang;
+	for (int k = 0; k < OPD_KOLONNER; k++) {
+		ud->tid[k] = 4;
+		ud->hjaelp[k] = 0;
+		for (size_t i = 0; i < opdeling_antal(o, k); i++) {
+			tid_tekst(o, k, opdeling_rad(o, k, i), t);
+			ud->tid[k] = stoerst(ud->tid[k], t);
+			if (k != 1)
+				continue;
+			hjaelp_tekst(o, opdeling_rad(o, k, i), t);
+			ud->hjaelp[k] = stoerst(ud->hjaelp[k], t);
+		}
 	}
-	return b;
 }
 
-static void tegn_rad(const struct spaltevalg *v, int k, size_t i, struct flade f,
-		     struct bredder br)
+static void tegn_rad(const struct spaltevalg *v, int k, size_t i, struct flade f)
 {
 	const struct oprad *r = opdeling_rad(v->o, k, i);
 	bool her = !v->ny && k == v->o->kolonne && i == v->o->raekke[k];
 	bool ur = v->ur && uuid_ens(v->ur, objekt_id(r->opgave));
 	enum style s = her ? STYLE_FOCUS : STYLE_NORMAL;
-	int tal = br.tid + (br.hjaelp ? br.hjaelp + 1 : 0), navn = f.w - 3 - tal;
+	int tid = v->bredder->tid[k], hjaelp = v->bredder->hjaelp[k];
+	int navn = f.w - 3 - tid - (hjaelp ? hjaelp + 1 : 0);
 	struct buf b = BUF_TOM;
 	char t[32];
 	flade_ryd(f, s);
@@ -135,10 +135,10 @@ static void tegn_rad(const struct spaltevalg *v, int k, size_t i, struct flade f
 	navn_tekst(v->o, r->opgave, &b);
 	flade_felt(f, 0, 1, navn, s, buf_str(&b));
 	tid_tekst(v->o, k, r, t);
-	flade_hoejre(f, 0, 2 + navn, br.tid, s, t);
-	if (br.hjaelp) {
+	flade_hoejre(f, 0, 2 + navn, tid, s, t);
+	if (hjaelp) {
 		hjaelp_tekst(v->o, r, t);
-		flade_hoejre(f, 0, 3 + navn + br.tid, br.hjaelp, s, t);
+		flade_hoejre(f, 0, 3 + navn + tid, hjaelp, s, t);
 	}
 	if (her && v->fokus)
 		flade_markoer(f, 0, 1);
@@ -150,13 +150,12 @@ static void tegn_spalte(const struct spaltevalg *v, int k, struct flade f)
 {
 	size_t n = opdeling_antal(v->o, k), top = v->top[k];
 	bool ny = v->ny && k == v->o->kolonne;
-	struct bredder br = bredder_i(v->o, k);
 	size_t rows = (size_t)f.h, alt = n + (ny ? 1 : 0);
 	if (ny)
 		top = alt > rows ? alt - rows : 0;
 	for (size_t y = 0; y < rows && top + y < n; y++) {
 		struct flade rad = flade_del(f, (int)y, 0, 1, f.w);
-		tegn_rad(v, k, top + y, rad, br);
+		tegn_rad(v, k, top + y, rad);
 		flade_zone(rad, 0, 0, 1, f.w, k * SPALTER_ZONE + (int)(top + y));
 	}
 	if (ny) {

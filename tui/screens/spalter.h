@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "core/base/uuid.h"
 #include "tui/flade.h"
@@ -16,8 +17,18 @@ struct textedit;
  */
 enum { SPALTER_SMAL = 70, SPALTER_ZONE = 100000 };   /* zone of a row: column × SPALTER_ZONE + row */
 
+/* Cells of the figures in a column: as wide as its widest, so that names get the
+ * rest. Measured anew only when the split's rows were made anew. */
+struct spaltebredder {
+	uint64_t gang;
+	int tid[3], hjaelp[3];
+};
+
+void spalter_maal(const struct opdeling *o, struct spaltebredder *ud);
+
 struct spaltevalg {
 	const struct opdeling *o;
+	const struct spaltebredder *bredder;
 	const size_t *top;               /* first row seen, per column */
 	const struct textedit *ny;       /* the name line being typed in the cursor's column, or NULL */
 	const struct uuid *ur;           /* the task whose watch runs, or NULL */

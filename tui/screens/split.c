@@ -25,6 +25,7 @@ enum { FELTER_ROLIG = 3, FELTER_RET = 7, FELTER_ZONE = 1000000 };
 
 struct split {
 	struct opdeling o;
+	struct spaltebredder bredder;
 	size_t top[OPD_KOLONNER];
 	bool skriver;                    /* the name line of a new task is open */
 	struct textedit ny;
@@ -57,6 +58,7 @@ static void hold_syn(struct split *s, const struct app *app)
 	int h, w;
 	app_plads(app, &h, &w);
 	opdeling_ajour(&s->o);
+	spalter_maal(&s->o, &s->bredder);
 	for (int k = 0; k < OPD_KOLONNER; k++)
 		s->top[k] = synlig_top(s->top[k], s->o.raekke[k], rows_nu(s, h, w));
 }
@@ -113,8 +115,12 @@ static void split_draw(const void *state, const struct app *app, struct flade f)
 	const struct ur *ur = stopur_loeber(app_stopur(app));
 	for (int k = 0; k < OPD_KOLONNER; k++)
 		top[k] = synlig_top(s->top[k], s->o.raekke[k], rows);
-	struct spaltevalg v = {.o = &s->o, .top = top, .ny = s->skriver ? &s->ny : NULL,
-			       .ur = ur ? &ur->opgave : NULL, .fokus = !s->skriver && !s->ret.i_gang};
+	struct spaltevalg v = {
+		.o = &s->o, .bredder = &s->bredder, .top = top,
+		.ny = s->skriver ? &s->ny : NULL,
+		.ur = ur ? &ur->opgave : NULL,
+		.fokus = !s->skriver && !s->ret.i_gang,
+	};
 	spalter_draw(&v, flade_del(f, 0, 0, f.h - felter, f.w));
 	const struct objekt *opgave = opgaven(s, app);
 	if (felter && opgave && !s->skriver)
