@@ -14,6 +14,7 @@
 #include "tui/loop.h"
 #include "tui/plain.h"
 #include "tui/screens.h"
+#include "tui/signals.h"
 #include "tui/term.h"
 
 /* What was wrong with forms and settings: told on the screen, which opens all
@@ -34,6 +35,7 @@ static int fejl(struct cmd *c, const struct err *e, int kode)
 static int vis(struct miljoe *m, const struct buf *beskeder, struct err *e)
 {
 	struct app_valg v = {.miljoe = m, .screens = screens};
+	signals_husk_terminal();
 	int r = term_open(&v.term, e);
 	if (r < 0)
 		return r;

@@ -192,6 +192,19 @@ Test(program, a_wish_to_end_is_met_with_the_terminal_given_back)
 	ryd_op(&p);
 }
 
+Test(program, a_fault_gives_the_terminal_back_and_is_seen_as_one)
+{
+	struct pty p;
+	mappe(&p);
+	femtrin(&p, 24, 80);
+	ny_sag(&p);
+	kill(p.pid, SIGILL);
+	int status = slut(&p);
+	cr_assert(WIFSIGNALED(status) && WTERMSIG(status) == SIGILL);
+	cr_assert(strstr(buf_str(&p.ud), "\033[?1049l"));
+	ryd_op(&p);
+}
+
 Test(program, control_z_stops_it_and_fg_brings_it_back)
 {
 	struct pty p;
