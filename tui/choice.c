@@ -7,7 +7,7 @@
 #include "core/base/sprog.h"
 #include "core/base/tekst.h"
 
-static const struct valg janej[] = {{"ja", N_("ja")}, {"nej", N_("nej")}};
+static const char *const JANEJ[] = {N_("ja"), N_("nej")};   /* value and name */
 
 size_t choice_antal(const struct felt *f)
 {
@@ -18,12 +18,12 @@ size_t choice_antal(const struct felt *f)
 
 const char *choice_vaerdi(const struct felt *f, size_t i)
 {
-	return f->type == FELT_JANEJ ? janej[i].vaerdi : f->valg[i].vaerdi;
+	return f->type == FELT_JANEJ ? JANEJ[i] : f->valg[i].vaerdi;
 }
 
 const char *choice_navn(const struct felt *f, size_t i)
 {
-	return f->type == FELT_JANEJ ? _(janej[i].navn) : f->valg[i].navn;
+	return f->type == FELT_JANEJ ? _(JANEJ[i]) : f->valg[i].navn;
 }
 
 size_t choice_nr(const struct felt *f, const char *vaerdi)

@@ -5,7 +5,6 @@
 #include "core/base/buf.h"
 #include "core/base/minutter.h"
 #include "core/base/penge.h"
-#include "core/base/sprog.h"
 #include "core/brev/brev.h"
 #include "core/form/indstillinger.h"
 #include "core/journal/store.h"
@@ -36,7 +35,7 @@ static bool flag(struct buf *ud, bool ja)
 static bool uger(struct buf *ud, int n)
 {
 	if (n > 0)
-		buf_format(ud, n == 1 ? _("%d uge") : _("%d uger"), n);
+		buf_format(ud, n == 1 ? "%d uge" : "%d uger", n);
 	return n > 0;
 }
 
@@ -56,8 +55,8 @@ static bool kommune_navn(const struct beregn_om *m, struct buf *ud)
 	if (!kode)
 		kode = m->om->ind->kommune.kode;
 	if (!*kode)
-		return tekst(ud, _("Kommunen"));
-	buf_format(ud, _("Kommune %s"), kode);
+		return tekst(ud, "Kommunen");
+	buf_format(ud, "Kommune %s", kode);
 	return true;
 }
 
@@ -81,7 +80,7 @@ static bool bruger_navn(const struct beregn_om *m, struct buf *ud)
 	if (tekst(ud, m->om->ind->bruger.navn))
 		return true;
 	struct store *s = sag_store(m->sag);
-	return tekst(ud, s ? store_bruger(s) : NULL) || tekst(ud, _("Sagsbehandleren"));
+	return tekst(ud, s ? store_bruger(s) : NULL) || tekst(ud, "Sagsbehandleren");
 }
 
 static bool bruger_titel(const struct beregn_om *m, struct buf *ud)
@@ -157,11 +156,11 @@ static bool bevilget(const struct beregn_om *m, struct buf *ud)
 		return false;
 	minutter(ud, min);
 	if (sag_er(m->sag, "afgoerelse.pr", "kvartal"))
-		buf_tekst(ud, _(" i kvartalet"));
+		buf_tekst(ud, " i kvartalet");
 	else if (sag_er(m->sag, "afgoerelse.pr", "aar"))
-		buf_tekst(ud, _(" om året"));
+		buf_tekst(ud, " om året");
 	else
-		buf_tekst(ud, _(" om ugen"));
+		buf_tekst(ud, " om ugen");
 	return true;
 }
 
@@ -182,7 +181,7 @@ static bool soegt(const struct beregn_om *m, struct buf *ud)
 	if (!soegt_min(m, &min))
 		return false;
 	minutter(ud, min);
-	buf_tekst(ud, _(" om ugen"));
+	buf_tekst(ud, " om ugen");
 	return true;
 }
 
@@ -204,10 +203,10 @@ static bool fra_til(struct buf *ud, const struct sag *s, const char *fra_felt, c
 	if (!sag_dato(s, fra_felt, &fra))
 		return false;
 	if (sag_dato(s, til_felt, &til))
-		buf_format(ud, _("fra den %s til og med den %s"), dato_lang(fra, a),
+		buf_format(ud, "fra den %s til og med den %s", dato_lang(fra, a),
 			   dato_lang(til, b));
 	else
-		buf_format(ud, _("fra den %s og indtil videre"), dato_lang(fra, a));
+		buf_format(ud, "fra den %s og indtil videre", dato_lang(fra, a));
 	return true;
 }
 
@@ -226,7 +225,7 @@ static bool soegt_periode(const struct beregn_om *m, struct buf *ud)
 		return fra_til(ud, m->sag, "ansoegning.fra", "ansoegning.til");
 	if (!sag_dato(m->sag, "ansoegning.fra", &fra))
 		return false;
-	buf_format(ud, _("fra den %s"), dato_lang(fra, a));
+	buf_format(ud, "fra den %s", dato_lang(fra, a));
 	return true;
 }
 
@@ -247,7 +246,7 @@ static bool sats(const struct beregn_om *m, struct buf *ud)
 	const char *art = sag_get(m->sag, "afgoerelse.sats");
 	int64_t oere = art ? indstillinger_sats(m->om->ind, art, m->dato) : -1;
 	if (oere >= 0)
-		buf_format(ud, _("%s kr."), penge_dansk(oere, kr));
+		buf_format(ud, "%s kr.", penge_dansk(oere, kr));
 	return oere >= 0;
 }
 
@@ -255,7 +254,7 @@ static bool indsendelse(const struct beregn_om *m, struct buf *ud)
 {
 	int dage = m->om->ind->frist_indsendelse_dage;
 	if (dage > 0)
-		buf_format(ud, _("%d dage"), dage);
+		buf_format(ud, "%d dage", dage);
 	return dage > 0;
 }
 
@@ -341,16 +340,16 @@ static bool opg_hyppighed(const struct beregn_om *m, struct buf *ud)
 	static const struct {
 		const char *pr, *navn;
 	} PR[] = {
-		{"dag", N_("om dagen")},       {"uge", N_("om ugen")},
-		{"14-dage", N_("hver 14. dag")}, {"maaned", N_("om måneden")},
-		{"kvartal", N_("i kvartalet")}, {"aar", N_("om året")},
+		{"dag", "om dagen"},       {"uge", "om ugen"},
+		{"14-dage", "hver 14. dag"}, {"maaned", "om måneden"},
+		{"kvartal", "i kvartalet"}, {"aar", "om året"},
 	};
 	int64_t antal = objekt_tal(m->o, "antal", 0);
 	for (size_t i = 0; antal > 0 && i < sizeof(PR) / sizeof(*PR); i++) {
 		if (!objekt_er(m->o, "pr", PR[i].pr))
 			continue;
-		buf_format(ud, antal == 1 ? _("%d gang %s") : _("%d gange %s"), (int)antal,
-			   _(PR[i].navn));
+		buf_format(ud, antal == 1 ? "%d gang %s" : "%d gange %s", (int)antal,
+			   PR[i].navn);
 		return true;
 	}
 	return false;

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "core/base/mem.h"
-#include "core/base/sprog.h"
 #include "core/brev/brev.h"
 #include "core/brev/layout.h"
 #include "core/brev/opsat.h"
@@ -220,11 +219,11 @@ static void sidefod(struct tryk *t, size_t side)
 		.pt = t->pt * 0.8, .linje = 1.2, .graa = 0.3, .hoejre = true};
 	const struct pdf_stil ord = {.pt = t->pt * 1.3, .linje = 1.2, .graa = 0.35, .fed = true,
 				     .hoejre = true};
-	char *s = mem_format(_("Side %zu af %zu"), side + 1, t->o.sider);
+	char *s = mem_format("Side %zu af %zu", side + 1, t->o.sider);
 	pynt(t, s, &fod, PDF_HOEJDE - 15 * PDF_MM);
 	free(s);
 	if (t->b->udkast && side > 0)
-		pynt(t, _("UDKAST"), &ord, 10 * PDF_MM);
+		pynt(t, "UDKAST", &ord, 10 * PDF_MM);
 }
 
 static void tegn(struct tryk *t)
@@ -266,7 +265,7 @@ int brev_pdf(const struct brev *b, const struct layout *l, bool stor_skrift, str
 	struct tryk t = {.b = b, .l = l, .pt = stor_skrift ? l->stor_pt : l->tekst_pt};
 	const struct blok *fra = find(b, BLOK_AFSENDER);
 	char *navn = fra ? foerste_linje(fra) : mem_tekst("");
-	char *titel = mem_format("%s%s", b->udkast ? _("UDKAST: ") : "", b->titel);
+	char *titel = mem_format("%s%s", b->udkast ? "UDKAST: " : "", b->titel);
 	int r = pdf_ny(&t.p,
 		       &(struct pdf_om){.titel = titel,
 					.forfatter = navn,
@@ -280,7 +279,7 @@ int brev_pdf(const struct brev *b, const struct layout *l, bool stor_skrift, str
 	const struct boks top = {l->venstre * PDF_MM, 10 * PDF_MM,
 				 PDF_BREDDE - (l->venstre + l->hoejre) * PDF_MM, PDF_HOEJDE};
 	if (b->udkast)
-		saet(&t, _("UDKAST"), &ord, &top);
+		saet(&t, "UDKAST", &ord, &top);
 	opsat_lav(&t.o, t.p, l, t.pt, brevhoved(&t), b);
 	tegn(&t);
 	opsat_done(&t.o);

@@ -3,7 +3,6 @@
 #include <stdbool.h>
 
 #include "core/base/buf.h"
-#include "core/base/sprog.h"
 #include "core/brev/brev.h"
 
 static void tabel(const struct blok *k, struct buf *ud)
@@ -33,7 +32,7 @@ void blok_tekst(const struct blok *k, struct buf *ud)
 void brev_tekst(const struct brev *b, struct buf *ud)
 {
 	if (b->udkast)
-		buf_format(ud, "%s\n\n", _("UDKAST"));
+		buf_format(ud, "%s\n\n", "UDKAST");
 	for (size_t i = 0; i < b->n; i++) {
 		bool i_liste = i > 0 && b->blokke[i].art == BLOK_PUNKT &&
 			       b->blokke[i - 1].art == BLOK_PUNKT;

@@ -153,8 +153,8 @@ static void flervalg(const struct felt *f, const char *vaerdi, struct buf *ud)
 			memcpy(en, p, n);
 			en[n] = '\0';
 			if (p != vaerdi)
-				buf_tekst(ud, sidste ? _(" og ") : ", ");
-			sikker(felt_valgnavn(f, en), ud);
+				buf_tekst(ud, sidste ? " og " : ", ");
+			sikker(felt_valgnavn_dansk(f, en), ud);
 		}
 		p += sidste ? n : n + 1;
 	}
@@ -163,7 +163,7 @@ static void flervalg(const struct felt *f, const char *vaerdi, struct buf *ud)
 static void kvartal(const char *vaerdi, struct buf *ud)
 {
 	if (strlen(vaerdi) == 6)
-		buf_format(ud, _("%c. kvartal %.4s"), vaerdi[5], vaerdi);
+		buf_format(ud, "%c. kvartal %.4s", vaerdi[5], vaerdi);
 	else
 		sikker(vaerdi, ud);
 }
@@ -178,9 +178,9 @@ void sted_vaerdi(const struct felt *f, const char *vaerdi, struct buf *ud)
 	else if (f->type == FELT_TIMER && minutter_af_timer(&tal, vaerdi))
 		buf_tekst(ud, minutter_tekst(tal, t));
 	else if (f->type == FELT_BELOEB && penge_laes(&tal, vaerdi))
-		buf_format(ud, _("%s kr."), penge_dansk(tal, t));
+		buf_format(ud, "%s kr.", penge_dansk(tal, t));
 	else if (f->type == FELT_VALG)
-		sikker(felt_valgnavn(f, vaerdi), ud);
+		sikker(felt_valgnavn_dansk(f, vaerdi), ud);
 	else if (f->type == FELT_FLERVALG)
 		flervalg(f, vaerdi, ud);
 	else if (f->type == FELT_KVARTAL)
@@ -221,7 +221,7 @@ static size_t alle_i_listen(const struct udfyld *u, const struct stykke *k, stru
 		if (!v)
 			continue;
 		if (skrevet > 0)
-			buf_tekst(ud, skrevet + 1 == med ? _(" og ") : ", ");
+			buf_tekst(ud, skrevet + 1 == med ? " og " : ", ");
 		size_t fra = ud->len;
 		sted_vaerdi(f, v, ud);
 		if (k->lille)
@@ -271,7 +271,7 @@ void sted_fyld(struct udfyld *u, const struct saetning *s, struct buf *ud)
 		if (!fyldt) {
 			const char *noegle = k->felt ? k->felt->noegle : k->beregnet->felter[0];
 			noegle = noegle ? noegle : k->beregnet->navn;
-			buf_format(ud, _("[mangler: %s]"), noegle);
+			buf_format(ud, "[mangler: %s]", noegle);
 			sted_husk(&u->mangler, noegle);
 		}
 		efter_sted = true;

@@ -43,12 +43,24 @@ int felt_kanon(const struct felt *f, const char *input, bool fra_fil, struct dat
 	return r;
 }
 
-const char *felt_valgnavn(const struct felt *f, const char *vaerdi)
+static const struct valg *valget(const struct felt *f, const char *vaerdi)
 {
 	for (size_t i = 0; i < f->n_valg; i++)
 		if (!strcmp(f->valg[i].vaerdi, vaerdi))
-			return f->valg[i].navn;
-	return vaerdi;
+			return &f->valg[i];
+	return NULL;
+}
+
+const char *felt_valgnavn(const struct felt *f, const char *vaerdi)
+{
+	const struct valg *v = valget(f, vaerdi);
+	return v ? v->navn : vaerdi;
+}
+
+const char *felt_valgnavn_dansk(const struct felt *f, const char *vaerdi)
+{
+	const struct valg *v = valget(f, vaerdi);
+	return v ? v->dansk : vaerdi;
 }
 
 static void vis_flere(const struct felt *f, const char *v, struct buf *ud)

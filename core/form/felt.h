@@ -40,6 +40,7 @@ enum kraeves { KRAEVES_IKKE, KRAEVES_BESOEG, KRAEVES_KONTOR };
 
 struct valg {
 	const char *vaerdi, *navn;
+	const char *dansk;            /* the name as the form file has it, for letters */
 };
 
 /* One field as a form defines it. Plain data owned by the set of forms; every
@@ -85,5 +86,8 @@ bool felt_hint(const struct felt *f, const char *vaerdi, struct buf *ud);
 
 /* Name of a choice; the value itself when it is none. */
 const char *felt_valgnavn(const struct felt *f, const char *vaerdi);
+
+/* The same in Danish, whatever language the program speaks: a letter is Danish. */
+const char *felt_valgnavn_dansk(const struct felt *f, const char *vaerdi);
 
 #endif

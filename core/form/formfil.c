@@ -81,7 +81,8 @@ static int valg(const struct yamlkort *k, struct felt *f)
 		if (!par && (b->art != YAML_TEKST || yaml_er_nul(b)))
 			return yamlkort_fejl_ved(k, b, _("et valg skrives som vaerdi: Navn"));
 		v[i].vaerdi = par ? b->noegler[0] : b->tekst;
-		v[i].navn = oversat(par ? b->born[0]->tekst : b->tekst);
+		v[i].dansk = par ? b->born[0]->tekst : b->tekst;
+		v[i].navn = oversat(v[i].dansk);
 		f->n_valg = i + 1;
 		if (!*v[i].vaerdi || strpbrk(v[i].vaerdi, " ,;\t\n"))
 			return yamlkort_fejl_ved(k, b, _("et valgs værdi skal være ét ord"));

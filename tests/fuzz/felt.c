@@ -7,7 +7,9 @@
 #include "core/form/felttype.h"
 #include "tests/fuzz/fuzz.h"
 
-static const struct valg VALG[] = {{"en", "En"}, {"to", "Nummer to"}, {"tre", "Ærø"}};
+static const struct valg VALG[] = {
+	{"en", "En", "En"}, {"to", "Nummer to", "Nummer to"}, {"tre", "Ærø", "Ærø"},
+};
 
 static void igen(const struct felt *f, const char *kanonisk)
 {

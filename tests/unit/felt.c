@@ -10,10 +10,15 @@
 
 static const struct dato I_DAG = {2026, 11, 22};
 
-static const struct valg VALG[] = {{"bevilling", "Bevilling"}, {"delvis", "Delvis bevilling"},
-				   {"afslag", "Afslag"}, {"aendring", "Ændring"}};
-static const struct valg HENSYN[] = {{"stor-skrift", "Stor skrift"}, {"oplaesning", "Oplæsning"},
-				     {"punkt", "Punktskrift"}, {"tolk", "Tolk, tegnsprog"}};
+#define VALGET(vaerdi, navn) {vaerdi, navn, navn}
+static const struct valg VALG[] = {
+	VALGET("bevilling", "Bevilling"), VALGET("delvis", "Delvis bevilling"),
+	VALGET("afslag", "Afslag"), VALGET("aendring", "Ændring"),
+};
+static const struct valg HENSYN[] = {
+	VALGET("stor-skrift", "Stor skrift"), VALGET("oplaesning", "Oplæsning"),
+	VALGET("punkt", "Punktskrift"), VALGET("tolk", "Tolk, tegnsprog"),
+};
 
 static struct felt felt(enum felttype t)
 {
@@ -209,9 +214,18 @@ Test(felt, yes_and_no_and_choices)
 	afvist(FELT_VALG, "Bevilling", true, "bevilling, delvis");
 }
 
+Test(felt, a_choice_has_its_danish_name_in_any_language)
+{
+	static const struct valg V[] = {{"afslag", "Refusal", "Afslag"}};
+	const struct felt f = {.navn = "Outcome", .type = FELT_VALG, .valg = V, .n_valg = 1};
+	cr_expect_str_eq(felt_valgnavn(&f, "afslag"), "Refusal");
+	cr_expect_str_eq(felt_valgnavn_dansk(&f, "afslag"), "Afslag");
+	cr_expect_str_eq(felt_valgnavn_dansk(&f, "ukendt"), "ukendt");
+}
+
 Test(felt, a_whole_name_wins_over_a_longer_one_that_begins_so)
 {
-	static const struct valg V[] = {{"dag", "dag"}, {"dagligt", "dagligt"}};
+	static const struct valg V[] = {VALGET("dag", "dag"), VALGET("dagligt", "dagligt")};
 	struct felt f = {.navn = "Felt", .type = FELT_VALG, .valg = V, .n_valg = 2};
 	bliver(&f, "Dag", false, "dag");
 }
