@@ -5,6 +5,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/base/sprog.h"
+
 static const char *const MAANED[] = {"januar", "februar", "marts", "april", "maj", "juni", "juli",
 				     "august", "september", "oktober", "november", "december"};
 static const char *const UGEDAG[] = {"mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag",
@@ -89,11 +91,11 @@ bool dato_fra_tastatur(struct dato *out, const char *s, struct dato i_dag)
 {
 	while (*s == ' ')
 		s++;
-	if (!strcmp(s, "i dag") || !strcmp(s, "idag"))
+	if (!strcmp(s, "i dag") || !strcmp(s, "idag") || !strcmp(s, _("i dag")))
 		return *out = i_dag, true;
-	if (!strcmp(s, "i morgen") || !strcmp(s, "imorgen"))
+	if (!strcmp(s, "i morgen") || !strcmp(s, "imorgen") || !strcmp(s, _("i morgen")))
 		return *out = dato_plus_dage(i_dag, 1), true;
-	if (!strcmp(s, "i går") || !strcmp(s, "igår"))
+	if (!strcmp(s, "i går") || !strcmp(s, "igår") || !strcmp(s, _("i går")))
 		return *out = dato_plus_dage(i_dag, -1), true;
 	return dato_laes(out, s) || samlet(out, s) || dele(out, s, i_dag);
 }

@@ -17,7 +17,8 @@ bool dato_er(struct dato d);                              /* not DATO_INGEN */
 bool dato_laes(struct dato *out, const char *iso);        /* YYYY-MM-DD, nothing else */
 
 /* What people type: 2026-09-01, 1/9-26, 1.9.2026, 1-9-2026, 010926, 01092026,
- * "1/9" (the year of i_dag), "i dag", "i går", "i morgen", "idag". */
+ * "1/9" (the year of i_dag), "i dag", "i går", "i morgen", "idag", and the same in the
+ * language of the program. */
 bool dato_fra_tastatur(struct dato *out, const char *s, struct dato i_dag);
 
 const char *dato_iso(struct dato d, char ud[DATO_ISO]);   /* 2026-09-01 */
