@@ -5,7 +5,6 @@
 
 #include "core/base/buf.h"
 #include "core/base/err.h"
-#include "core/base/mem.h"
 #include "core/base/sprog.h"
 #include "core/cmd/cmd.h"
 #include "core/cmd/kommando.h"
@@ -77,11 +76,9 @@ int main(int argc, char **argv)
 {
 	struct cmd c = {.ud = stdout, .fejl = stderr,
 			.i_dag = dato_af_ms((int64_t)time(NULL) * 1000)};
-	char *data = miljoe_data();
-	char *locale = data ? mem_format("%s/locale", data) : mem_tekst("");
-	sprog_start(locale);
+	char *locale = miljoe_locale();
+	sprog_start(locale ? locale : "");
 	free(locale);
-	free(data);
 	int rc = cmd_valg(&c, &argc, argv);
 	if (rc != CMD_OK)
 		return rc;

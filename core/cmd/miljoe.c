@@ -64,6 +64,25 @@ char *miljoe_data(void)
 	return NULL;
 }
 
+char *miljoe_locale(void)
+{
+	const char *valgt = ikke_tom("FEMTRIN_DATA");
+	char *steder[] = {valgt ? mem_format("%s/locale", valgt) : NULL,
+			  koerer_fra_byggemappen() ? mem_tekst(FEMTRIN_BYG "/locale") : NULL,
+			  mem_tekst(FEMTRIN_DATAMAPPE "/locale")};
+	char *fundet = NULL;
+
+	for (size_t i = 0; i < sizeof steder / sizeof *steder; i++) {
+		char *mo = mem_format("%s/en/LC_MESSAGES/femtrin.mo", steder[i] ? steder[i] : "");
+		if (!fundet && steder[i] && access(mo, R_OK) == 0)
+			fundet = steder[i];
+		else
+			free(steder[i]);
+		free(mo);
+	}
+	return fundet;
+}
+
 /* A folder of the XDG kind; relative paths in the variable count as unset. */
 static char *xdg(const char *navn, const char *i_hjemmet, const char *hale)
 {

@@ -15,7 +15,7 @@ struct store_valg;
 /* What a command or the screen stands on: the data folder found, forms, rules
  * and settings loaded, the store open. */
 struct miljoe {
-	char *data;                      /* folder of forms, locale and SQL */
+	char *data;                      /* folder of forms and SQL */
 	char *mapper[3];                 /* data/forms, /etc/femtrin, $XDG_CONFIG_HOME/femtrin; rising weight */
 	struct formsaet *formsaet;
 	struct regler *regler;
@@ -23,10 +23,14 @@ struct miljoe {
 	struct store *store;             /* NULL until miljoe_store */
 };
 
-/* Where forms, locale and SQL come from: $FEMTRIN_DATA, else the installed
- * folder, else the source tree of the build. Yours to free; NULL when none has
- * a forms folder. */
+/* Where forms and SQL come from: $FEMTRIN_DATA, else the installed folder, else
+ * the source tree of the build. Yours to free; NULL when none has a forms folder. */
 char *miljoe_data(void);
+
+/* The folder of the translated texts, for sprog_start: $FEMTRIN_DATA/locale, else
+ * that of the build folder the program runs from, else the installed one. Yours
+ * to free; NULL when none has any. */
+char *miljoe_locale(void);
 
 /* Mistakes in forms and settings go to `sig`, one sentence each; the rest is
  * loaded all the same. */
