@@ -195,6 +195,16 @@ int linjer_valg(const struct linjer *l, int w)
 	return a ? a->valg : LINJER_INTET;
 }
 
+bool linjer_mouse(struct linjer *l, struct mouse m, int h, int w)
+{
+	bool igen = m.art == MOUSE_CLICK && (size_t)m.zone == l->raekke;
+	if (m.art == MOUSE_CLICK)
+		til(l, (size_t)m.zone, h, w);
+	else
+		gaa(l, m.art == MOUSE_UP ? -3 : 3, h, w);
+	return igen;
+}
+
 static void tegn_raekke(struct flade f, const struct afsnit *a, int y, bool her, const char *s,
 			size_t n)
 {

@@ -7,6 +7,7 @@
 #include "core/base/vec.h"
 #include "tui/command.h"
 #include "tui/flade.h"
+#include "tui/screen.h"
 
 /*
  * A text to read, line by line: paragraphs wrapped to the width, the cursor on
@@ -39,6 +40,10 @@ bool linjer_spring(struct linjer *l, int retning, int h, int w);
 bool linjer_til(struct linjer *l, int valg, int h, int w);
 int linjer_valg(const struct linjer *l, int w);  /* under the cursor */
 size_t linjer_raekker(const struct linjer *l, int w);
+
+/* The mouse on a row that linjer_draw drew: goes there, or scrolls. True: the row
+ * was pointed at a second time, what is behind it is meant. */
+bool linjer_mouse(struct linjer *l, struct mouse m, int h, int w);
 
 /* Zones get the number of the row. */
 void linjer_draw(const struct linjer *l, struct flade f);

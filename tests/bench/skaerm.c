@@ -192,7 +192,7 @@ static void split(char *program)
 	struct pty p = start(argv);
 	laes(&p, 300);
 	tryk(&p, "\r");
-	tryk(&p, "\033[15~");
+	tryk(&p, "\033OR");
 	vis("femtrin split, 200 tasks: up and down", taster(&p, pile, 4));
 	vis("femtrin split, 200 tasks: between columns", taster(&p, sider, 4));
 	vis("femtrin split, 200 tasks: move (with commit)", taster(&p, flyt, 2));

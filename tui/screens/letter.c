@@ -315,6 +315,14 @@ static unsigned letter_command(void *state, struct app *app, enum command c)
 	return DONE;
 }
 
+static unsigned letter_mouse(void *state, struct app *app, struct mouse m)
+{
+	struct letter *t = state;
+	int h, w;
+	app_plads(app, &h, &w);
+	return linjer_mouse(&t->l, m, h, w) ? gaa_til(t, app) : DONE;
+}
+
 static bool letter_kan(const void *state, const struct app *app, enum command c)
 {
 	const struct letter *t = state;
@@ -338,6 +346,7 @@ const struct screen_ops letter_screen = {
 	.kort = letter_kort,
 	.kan = letter_kan,
 	.command = letter_command,
+	.mouse = letter_mouse,
 	.linje = letter_linje,
 	.forklar = letter_forklar,
 	.again = letter_again,

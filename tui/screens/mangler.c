@@ -117,6 +117,14 @@ static unsigned mangler_command(void *state, struct app *app, enum command c)
 	}
 }
 
+static unsigned mangler_mouse(void *state, struct app *app, struct mouse m)
+{
+	struct manglerskaerm *t = state;
+	int h, w;
+	app_plads(app, &h, &w);
+	return linjer_mouse(&t->l, m, h, w) ? gaa_til(t, app) : DONE;
+}
+
 static void mangler_again(void *state, struct app *app)
 {
 	byg(state, app);
@@ -139,6 +147,7 @@ const struct screen_ops mangler_screen = {
 	.draw = mangler_draw,
 	.kort = mangler_kort,
 	.command = mangler_command,
+	.mouse = mangler_mouse,
 	.again = mangler_again,
 	.close = mangler_close,
 };

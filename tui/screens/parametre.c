@@ -94,18 +94,32 @@ static unsigned parametre_kort(const void *state, const struct app *app)
 	return KORT_GAATIL | KORT_RULLE;
 }
 
+static unsigned gaa_til(struct parametreskaerm *t, struct app *app)
+{
+	int h, w;
+	app_plads(app, &h, &w);
+	int valg = linjer_valg(&t->l, w);
+	if (valg < 0)
+		return DONE;
+	spring_til(app, parametre[valg].felt, NULL);
+	return CLOSE;
+}
+
+static unsigned parametre_mouse(void *state, struct app *app, struct mouse m)
+{
+	struct parametreskaerm *t = state;
+	int h, w;
+	app_plads(app, &h, &w);
+	return linjer_mouse(&t->l, m, h, w) ? gaa_til(t, app) : DONE;
+}
+
 static unsigned parametre_command(void *state, struct app *app, enum command c)
 {
 	struct parametreskaerm *t = state;
-	int h, w, valg;
+	int h, w;
 	app_plads(app, &h, &w);
 	switch ((int)c) {
-	case C_GAATIL:
-		valg = linjer_valg(&t->l, w);
-		if (valg < 0)
-			return DONE;
-		spring_til(app, parametre[valg].felt, NULL);
-		return CLOSE;
+	case C_GAATIL: return gaa_til(t, app);
 	case C_GAATIL_NAESTE: linjer_spring(&t->l, 1, h, w); return DONE;
 	case C_GAATIL_FORRIGE: linjer_spring(&t->l, -1, h, w); return DONE;
 	default: return linjer_command(&t->l, c, h, w) ? DONE : IGNORED;
@@ -134,6 +148,7 @@ const struct screen_ops parametre_screen = {
 	.draw = parametre_draw,
 	.kort = parametre_kort,
 	.command = parametre_command,
+	.mouse = parametre_mouse,
 	.again = parametre_again,
 	.close = parametre_close,
 };

@@ -17,7 +17,7 @@
 #include "tui/screens/spring.h"
 
 /* What is behind a row: remark i, task i, or a field of the own figure. */
-enum { VALG_OPGAVE = 10000, VALG_FELT = 20000 };
+enum { VALG_OPGAVE = 10000, VALG_FELT = 20000, VALG_PARAMETRE = 30000 };
 
 static const char *const egne_felter[] = {"vurdering.timer_pr_uge", "vurdering.begrundelse"};
 
@@ -141,12 +141,26 @@ static void bemaerk_linjer(struct linjer *l, const struct app *app)
 		linjer_add(l, STYLE_GOOD, 2, LINJER_INTET, _("✓ Reglerne har ingen bemærkninger."));
 }
 
+static void parameter_linje(struct linjer *l, const struct assess *a)
+{
+	int kraevet = 0, fyldt = 0;
+	for (int p = 0; p < PAR_ANTAL; p++) {
+		kraevet += a->kraevet[p];
+		fyldt += a->kraevet[p] && a->parametre[p];
+	}
+	linjer_tom(l);
+	linjer_format(l, fyldt < kraevet ? STYLE_WARNING : STYLE_NORMAL, 0, VALG_PARAMETRE,
+		      _("%s De fem parametre: %d af de %d, som dette udfald kræver"),
+		      fyldt < kraevet ? "!" : "✓", fyldt, kraevet);
+}
+
 static void byg(struct timerskaerm *t, const struct app *app)
 {
 	linjer_ryd(&t->l);
 	regne_linjer(&t->l, app);
 	egen_linjer(&t->l, app);
 	bemaerk_linjer(&t->l, app);
+	parameter_linje(&t->l, app_assess(app));
 }
 
 static int timer_open(void *state, struct app *app, const void *arg, struct err *e)
@@ -198,6 +212,10 @@ static unsigned gaa_til(struct timerskaerm *t, struct app *app)
 	int h, w;
 	app_plads(app, &h, &w);
 	int valg = linjer_valg(&t->l, w);
+	if (valg == VALG_PARAMETRE) {
+		app_do(app, C_PARAMETRE);
+		return DONE;
+	}
 	if (valg >= VALG_FELT) {
 		spring_til(app, egne_felter[valg - VALG_FELT], NULL);
 		return CLOSE;
@@ -238,6 +256,14 @@ static unsigned timer_command(void *state, struct app *app, enum command c)
 	}
 }
 
+static unsigned timer_mouse(void *state, struct app *app, struct mouse m)
+{
+	struct timerskaerm *t = state;
+	int h, w;
+	app_plads(app, &h, &w);
+	return linjer_mouse(&t->l, m, h, w) ? gaa_til(t, app) : DONE;
+}
+
 static void timer_again(void *state, struct app *app)
 {
 	byg(state, app);
@@ -261,6 +287,7 @@ const struct screen_ops timer_screen = {
 	.draw = timer_draw,
 	.kort = timer_kort,
 	.command = timer_command,
+	.mouse = timer_mouse,
 	.again = timer_again,
 	.close = timer_close,
 };
