@@ -5,7 +5,10 @@
 #include "core/base/buf.h"
 #include "core/base/minutter.h"
 #include "core/base/penge.h"
+#include "core/brev/arbejdssted.h"
 #include "core/brev/brev.h"
+#include "core/brev/brevfrist.h"
+#include "core/brev/forrige.h"
 #include "core/form/indstillinger.h"
 #include "core/journal/store.h"
 #include "core/regler/assess.h"
@@ -45,6 +48,11 @@ static bool brev_dato(const struct beregn_om *m, struct buf *ud)
 {
 	char d[40];
 	return dato_er(m->dato) && tekst(ud, dato_lang(m->dato, d));
+}
+
+static bool brev_art(const struct beregn_om *m, struct buf *ud)
+{
+	return tekst(ud, m->art);
 }
 
 static bool kommune_navn(const struct beregn_om *m, struct buf *ud)
@@ -361,8 +369,13 @@ static bool opg_hyppighed(const struct beregn_om *m, struct buf *ud)
 		"regelsaet." #navn, NULL, {"afgoerelse.dato"}, regel_##navn                    \
 	}
 
+#define ARB(navn, felter, lav) {"arbejdssted." navn, NULL, felter, arbejdssted_##lav}
+#define TIMER {"afgoerelse.timer", "afgoerelse.fordeling"}
+#define FOR(navn, lav) {"forrige." navn, NULL, {"sag.forrige"}, forrige_##lav}
+
 static const struct beregnet STEDER[] = {
 	{"brev.dato", NULL, {"afgoerelse.dato"}, brev_dato},
+	{"brev.art", NULL, {NULL}, brev_art},
 	{"kommune.navn", NULL, {"sag.kommune"}, kommune_navn},
 	{"kommune.adresse", NULL, {"sag.kommune"}, kommune_adresse},
 	{"kommune.telefon", NULL, {"sag.kommune"}, kommune_telefon},
@@ -406,6 +419,29 @@ static const struct beregnet STEDER[] = {
 	 {"afgoerelse.timer", "ansoegning.timer_pr_uge"},
 	 faerre_timer},
 	{"beregn.kortere_periode", NULL, {"afgoerelse.til", "ansoegning.til"}, kortere_periode},
+	ARB("navn", {"ansaettelser.virksomhed"}, navn),
+	ARB("cvr", {"ansaettelser.cvr"}, cvr),
+	ARB("adresse", {"ansaettelser.adresse"}, adresse),
+	ARB("telefon", {"ansaettelser.telefon"}, telefon),
+	ARB("kontaktperson", {"ansaettelser.kontaktperson"}, kontakt),
+	ARB("stilling", {"ansaettelser.stilling"}, stilling),
+	ARB("selvstaendig", {"ansaettelser.form"}, selvstaendig),
+	ARB("timer", TIMER, timer),
+	ARB("kvartal", TIMER, kvartal),
+	{".beregn.her", OPG, {"opgaver.ansaettelse"}, arbejdssted_her},
+	FOR("bevilget", bevilget),
+	FOR("periode", periode),
+	FOR("hjaelp", hjaelp),
+	FOR("udgaaet", udgaaet),
+	FOR("mer", mer),
+	FOR("mindre", mindre),
+	{".forrige.hjaelp", OPG, {"sag.forrige", "opgaver.navn"}, forrige_opgave},
+	{".forrige.nu", OPG, {"opgaver.bistand"}, forrige_nu},
+	{"frist.foerst", NULL, {"ansoegning.modtaget"}, brevfrist_foerst},
+	{"frist.svar", NULL, {"ansoegning.frist"}, brevfrist_svar},
+	{"frist.ny", NULL, {"ansoegning.frist"}, brevfrist_ny},
+	{"frist.genvurdering", NULL, {"klage.frist_genvurdering"}, brevfrist_genvurdering},
+	{"regelsaet.tilbage", NULL, {NULL}, brevfrist_tilbage},
 	{".beregn.hjaelp", OPG, {"opgaver.bistand", "opgaver.antal", "opgaver.pr"}, opg_hjaelp},
 	{".beregn.tid", OPG, {"opgaver.minutter", "opgaver.antal", "opgaver.pr"}, opg_tid},
 	{".beregn.hyppighed", OPG, {"opgaver.antal", "opgaver.pr"}, opg_hyppighed},

@@ -14,7 +14,7 @@ struct sag;
 /*
  * What a template may name besides the fields of the case. Hours read "12 timer";
  * a flag is "ja" or empty.
- *   brev.dato                    the letter's date
+ *   brev.dato .art               the letter's date, its kind
  *   kommune.navn .adresse .telefon .email · bruger.navn .titel .telefon     the settings
  *   regelsaet.lov .hjemmel .hjemmel_afslag .hjemmel_loft .hjemmel_uddannelse
  *     .hjemmel_opfoelgning .hjemmel_udbetaling .hjemmel_klage .klageorgan .klagefrist_fra
@@ -26,6 +26,11 @@ struct sag;
  *   beregn.deltid .udvidet .over_loft .afviger (granted ≠ need) .flere_ansaettelser
  *     .faerre_timer .kortere_periode                                     flags
  *   .beregn.hjaelp .tid .hyppighed .har_hjaelp (flag)                     of a task
+ *   arbejdssted.navn .cvr .adresse .telefon .kontaktperson .stilling .timer .kvartal
+ *     .selvstaendig (flag) · .beregn.her (flag, of a task)               one employment (arbejdssted.h)
+ *   forrige.bevilget .periode .hjaelp .udgaaet .mer .mindre · .forrige.hjaelp .nu (of a task)
+ *                                                                        the case before (forrige.h)
+ *   frist.foerst .svar .ny .genvurdering · regelsaet.tilbage             promises (brevfrist.h)
  *   .beregn.virksomhed                   of a row of afgoerelse.fordeling
  */
 struct beregn_om {
@@ -33,6 +38,7 @@ struct beregn_om {
 	const struct objekt *o;          /* the object at hand, NULL = none */
 	const struct brev_om *om;
 	struct dato dato;                /* of the letter */
+	const char *art;                 /* its kind */
 };
 
 struct beregnet {

@@ -9,6 +9,7 @@
 #include "core/base/sprog.h"
 #include "core/base/vec.h"
 #include "core/brev/brevsaet.h"
+#include "core/brev/forrige.h"
 #include "core/brev/pligt.h"
 #include "core/brev/skabelon.h"
 #include "core/brev/sted.h"
@@ -237,11 +238,14 @@ int brev_lav(struct brev **out, const struct brevsaet *saet, const char *art, co
 	*out = NULL;
 	if (!sk)
 		return ukendt_art(saet, art, e);
+	struct brev_om eget = *om;
+	struct sag *hentet = om->forrige ? NULL : forrige_hent(s);
+	eget.forrige = hentet ? hentet : om->forrige;
 	struct buf kladde = BUF_TOM;
 	struct brev *brev = mem_nul(1, sizeof(*brev));
 	*brev = (struct brev){.art = sk->art, .dato = brevets_dato(sk, s, om),
 			      .udkast = om->udkast};
-	struct bygger b = {.u = {.om = {.sag = s, .om = om, .dato = brev->dato},
+	struct bygger b = {.u = {.om = {.sag = s, .om = &eget, .dato = brev->dato, .art = sk->art},
 				 .felter = VEC_AF(const char *),
 				 .mangler = VEC_AF(const char *),
 				 .kladde = &kladde},
@@ -257,6 +261,7 @@ int brev_lav(struct brev **out, const struct brevsaet *saet, const char *art, co
 	vec_done(&b.u.felter);
 	buf_done(&b.kilde);
 	buf_done(&kladde);
+	sag_free(hentet);
 	if (r == 0)
 		*out = brev;
 	else

@@ -11,6 +11,7 @@ struct assess;
 struct brevsaet;
 struct err;
 struct indstillinger;
+struct objekt;
 struct sag;
 
 /* A letter as a row of blocks, made from a template (forms/breve/KIND.yaml) and
@@ -59,6 +60,8 @@ struct brev_om {
 	const struct indstillinger *ind;
 	struct dato i_dag;               /* the letter's date while the case has none */
 	bool udkast;
+	const struct objekt *arbejdssted;/* employment that a paper to an employer is about; NULL = the only one */
+	const struct sag *forrige;       /* the case before; NULL: brev_lav looks for it in the store */
 };
 
 /* Texts without an owner of their own belong to the templates, which must stay.

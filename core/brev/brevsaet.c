@@ -103,25 +103,32 @@ static void find_navne(const struct indlaeser *l, struct vec *navne)
 		qsort(navne->data, navne->n, sizeof(char *), efter_navn);
 }
 
+static int laes_fil(const struct brevsaet *b, const struct indlaeser *l, const char *sti,
+		    struct skabelon **ud, struct err *e)
+{
+	const struct skabelon_om om = {.faelles = b->faelles, .f = l->f};
+	int r = skabelon_laes(ud, sti, &om, e);
+	if (r < 0 || !brevsaet_skabelon(b, (*ud)->art))
+		return r;
+	err_set(e, ERR_UGYLDIG, _("%s:1: brevet »%s« findes i to filer"), sti, (*ud)->art);
+	skabelon_free(*ud);
+	return ERR_UGYLDIG;
+}
+
+/* A municipality's template with a mistake: the one below stands. */
 static void laes_skabelon(struct brevsaet *b, const struct indlaeser *l, const char *navn)
 {
 	struct err e;
 	struct skabelon *s = NULL;
-	size_t under = l->n;
-	char *sti = find_fil(l, navn, &under);
-	int r = sti ? skabelon_laes(&s, sti, b->faelles, l->f, &e) : -1;
-	if (r == 0 && brevsaet_skabelon(b, s->art)) {
-		err_set(&e, ERR_UGYLDIG, _("%s:1: brevet »%s« findes i to filer"), sti, s->art);
-		skabelon_free(s);
-		r = -1;
-	}
-	if (r == 0) {
-		*(struct skabelon **)vec_ny(&b->skabeloner) = s;
-		*(const char **)vec_ny(&b->arter) = s->art;
-	} else if (sti) {
-		sig(l, &e);
-	}
-	free(sti);
+	char *sti;
+	int r = -1;
+	for (size_t i = l->n; r < 0 && (sti = find_fil(l, navn, &i)); free(sti))
+		if ((r = laes_fil(b, l, sti, &s, &e)) < 0)
+			sig(l, &e);
+	if (r < 0)
+		return;
+	*(struct skabelon **)vec_ny(&b->skabeloner) = s;
+	*(const char **)vec_ny(&b->arter) = s->art;
 }
 
 int brevsaet_hent(struct brevsaet **out, const char *const *mapper, size_t n,

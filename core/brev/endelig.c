@@ -7,6 +7,7 @@
 #include "core/base/buf.h"
 #include "core/base/dato.h"
 #include "core/base/err.h"
+#include "core/base/mem.h"
 #include "core/base/sprog.h"
 #include "core/brev/brev.h"
 #include "core/brev/brevpdf.h"
@@ -29,16 +30,27 @@ static bool hex(uint8_t *ud, const char *s)
 	return s[2 * KRYPTO_HASH] == '\0';
 }
 
+/* What it is kept as: one of several employers has a letter of its own. */
+static char *gemt_art(const struct endelig_om *om)
+{
+	const struct objekt *a = om->brev->arbejdssted;
+	const char *id = a ? objekt_get(a, "id") : NULL;
+	return id ? mem_format("%s-%s", om->art, id) : mem_tekst(om->art);
+}
+
 /* The newest letter of the kind; with retter the one that corrects that. */
 static const struct objekt *gemt(const struct sag *s, const struct endelig_om *om)
 {
-	for (size_t i = sag_antal(s, "breve"); i > 0; i--) {
+	const struct objekt *fundet = NULL;
+	char *art = gemt_art(om);
+	for (size_t i = sag_antal(s, "breve"); i > 0 && !fundet; i--) {
 		const struct objekt *o = sag_nr(s, "breve", i - 1);
-		if (objekt_er(o, "art", om->art) && objekt_get(o, "hash") &&
+		if (objekt_er(o, "art", art) && objekt_get(o, "hash") &&
 		    (!om->retter || objekt_er(o, "retter", om->retter)))
-			return o;
+			fundet = o;
 	}
-	return NULL;
+	free(art);
+	return fundet;
 }
 
 static int hent(struct sag *s, const struct objekt *o, struct buf *pdf, struct err *e)
@@ -58,17 +70,20 @@ static int hent(struct sag *s, const struct objekt *o, struct buf *pdf, struct e
 static int tjek_retter(const struct sag *s, const struct endelig_om *om, struct err *e)
 {
 	const struct objekt *o = om->retter ? sag_med_navn(s, "breve", om->retter) : NULL;
-	if (!om->retter || (o && objekt_er(o, "art", om->art)))
+	char *art = gemt_art(om);
+	bool passer = !om->retter || (o && objekt_er(o, "art", art));
+	free(art);
+	if (passer)
 		return 0;
 	return err_set(e, ERR_FINDES_IKKE,
 		       _("Sagen har intet brev »%s« af slagsen »%s«, som kan rettes"), om->retter,
 		       om->art);
 }
 
-/* Kinds with parts that the law asks for wait for the whole case. */
+/* A decision, and what rests on one, waits for the whole case. */
 static int tjek_sag(const struct sag *s, const struct endelig_om *om, struct err *e)
 {
-	if (!pligt_nr(om->art, 0))
+	if (!pligt_hel_sag(om->art))
 		return 0;
 	struct mangler m;
 	mangler_endelig(&m, s, om->brev->assess);
@@ -92,17 +107,18 @@ static int lav(struct sag *s, const struct brevsaet *b, const struct endelig_om 
 	if (r == 0)
 		r = brev_pdf(brev, brevsaet_layout(b), om->stor_skrift, pdf, e);
 	if (r == 0) {
-		char dato[DATO_ISO];
+		char dato[DATO_ISO], *art = gemt_art(om);
 		uint8_t hash[KRYPTO_HASH];
 		char tekst[2 * KRYPTO_HASH + 1];
 		r = store_fil_gem(sag_store(s), pdf->data, pdf->len, hash, e);
 		krypto_hex(tekst, hash, sizeof(hash));
-		struct saet v[] = {{"art", om->art},
+		struct saet v[] = {{"art", art},
 				   {"dato", dato_iso(brev->dato, dato)},
 				   {"hash", tekst},
 				   {"retter", om->retter}};
 		if (r == 0)
 			r = sag_tilfoej(s, NULL, "breve", v, om->retter ? 4 : 3, e);
+		free(art);
 	}
 	brev_free(brev);
 	return r;

@@ -163,13 +163,13 @@ static bool lille_tabel(const struct opsat *o, size_t i)
 }
 
 /* May a page begin with the first line of this stump? Not under a heading or
- * the words that introduce it, not with a table's head or last row alone. */
+ * the words that introduce it, not with the signature, not with a table's head or last row alone. */
 static bool maa_begynde(const struct opsat *o, size_t i)
 {
 	const struct stump *s = stump(o, i), *foer = i > 0 ? stump(o, i - 1) : NULL;
 	if (!foer)
 		return true;
-	if (er_overskrift(foer))
+	if (er_overskrift(foer) || s->art == STUMP_UNDERSKRIFT)
 		return false;
 	if ((s->art == STUMP_PUNKT || s->art == STUMP_RAEKKE) && s->foerst)
 		return foer->art != STUMP_P;

@@ -1,5 +1,6 @@
 #include "core/brev/skabelon.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,10 +15,20 @@
 
 struct laeser {
 	const struct yaml_dok *dok;      /* the file being read, for sentences */
-	const struct yaml_dok *faelles;
+	const struct skabelon_om *om;
 	const struct formsaet *f;
+	const struct yaml *tilladte;     /* fields that may be named; NULL = all */
 	struct err *e;
 };
+
+/* Where every mistake is asked for: told, and on to the next. */
+static int videre(const struct laeser *l, int r)
+{
+	if (r == 0 || !l->om->sig)
+		return r;
+	l->om->sig(l->om->arg, l->e->tekst);
+	return 0;
+}
 
 static int fejl(const struct laeser *l, const struct yaml *y, const char *hvad)
 {
@@ -49,6 +60,42 @@ static int kun(const struct laeser *l, const struct yaml *y, const char *tilladt
 	return 0;
 }
 
+/* Is the field in the template's own list of those it may name? */
+static int tilladt(const struct laeser *l, const char *noegle, const char *liste)
+{
+	char hel[120];
+	const struct yaml *t = l->tilladte;
+	if (!t)
+		return 0;
+	bool egen = noegle[0] == '.';
+	int n = snprintf(hel, sizeof(hel), "%s%s", egen && liste ? liste : "", noegle);
+	for (size_t i = 0; n > 0 && (size_t)n < sizeof(hel) && i < t->n; i++)
+		if (t->born[i]->art == YAML_TEKST && strcmp(t->born[i]->tekst, hel) == 0)
+			return 0;
+	return err_set(l->e, ERR_UGYLDIG, _("»%s« står ikke i »tilladte_felter«"), hel);
+}
+
+static int tilladte_felter(const struct laeser *l, const struct udtryk *u, const char *liste)
+{
+	const char *const *felter = NULL;
+	size_t n = udtryk_felter(u, &felter);
+	int r = 0;
+	for (size_t i = 0; i < n && r == 0; i++)
+		r = tilladt(l, felter[i], liste);
+	return r;
+}
+
+static int tilladte_steder(const struct laeser *l, const struct saetning *s, const char *liste)
+{
+	int r = 0;
+	for (size_t i = 0; i < s->stykker.n && r == 0; i++) {
+		const struct stykke *k = VEC_NR(struct stykke, &s->stykker, i);
+		if (k->felt || k->beregnet)
+			r = tilladt(l, k->felt ? k->felt->noegle : k->beregnet->navn, liste);
+	}
+	return r;
+}
+
 static int betingelse(const struct laeser *l, const struct yaml *k, const char *liste,
 		      struct udtryk **ud)
 {
@@ -61,6 +108,8 @@ static int betingelse(const struct laeser *l, const struct yaml *k, const char *
 	int r = udtryk_laes(ud, y->tekst, l->e);
 	if (r == 0)
 		r = sted_betingelse(*ud, l->f, liste, l->e);
+	if (r == 0)
+		r = tilladte_felter(l, *ud, liste);
 	return foran(l, y, r);
 }
 
@@ -69,13 +118,16 @@ static int saetning(const struct laeser *l, const struct yaml *y, const char *li
 {
 	if (!y || y->art != YAML_TEKST || yaml_er_nul(y))
 		return fejl(l, y, _("her ventes en tekst"));
-	return foran(l, y, sted_laes(ud, y->tekst, l->f, liste, l->e));
+	int r = sted_laes(ud, y->tekst, l->f, liste, l->e);
+	if (r == 0)
+		r = tilladte_steder(l, ud, liste);
+	return foran(l, y, r);
 }
 
 static int linje(const struct laeser *l, const struct yaml *y, const char *liste, struct vec *ud)
 {
 	struct linje *ny = vec_ny(ud);
-	*ny = (struct linje){.s = {VEC_AF(struct stykke)}};
+	*ny = (struct linje){.s = {VEC_AF(struct stykke)}, .nr = y->linje};
 	if (y->art == YAML_TEKST)
 		return saetning(l, y, liste, &ny->s);
 	int r = kun(l, y, "s hvis kilde");
@@ -95,7 +147,7 @@ static int linjer(const struct laeser *l, const struct yaml *y, struct led *ud)
 		return linje(l, y, ud->hver, &ud->linjer);
 	int r = y->n > 0 ? 0 : fejl(l, y, _("her ventes mindst én sætning"));
 	for (size_t i = 0; i < y->n && r == 0; i++)
-		r = linje(l, y->born[i], ud->hver, &ud->linjer);
+		r = videre(l, linje(l, y->born[i], ud->hver, &ud->linjer));
 	return r;
 }
 
@@ -174,8 +226,10 @@ static const struct {
 static int laes_hver(const struct laeser *l, const struct yaml *y, struct led *ud)
 {
 	ud->hver = yaml_str(y, "hver");
-	if (!ud->hver || formsaet_er_liste(l->f, ud->hver))
+	if (!ud->hver)
 		return 0;
+	if (formsaet_er_liste(l->f, ud->hver))
+		return foran(l, yaml_find(y, "hver"), tilladt(l, ud->hver, NULL));
 	return err_set(l->e, ERR_UGYLDIG, _("%s:%d: »%s« er ingen liste"), yaml_navn(l->dok),
 		       yaml_find(y, "hver")->linje, ud->hver);
 }
@@ -183,7 +237,8 @@ static int laes_hver(const struct laeser *l, const struct yaml *y, struct led *u
 static int led(const struct laeser *l, const struct yaml *y, struct vec *ud)
 {
 	struct led *ny = vec_ny(ud);
-	*ny = (struct led){.linjer = VEC_AF(struct linje), .kolonner = VEC_AF(struct kolonne)};
+	*ny = (struct led){.linjer = VEC_AF(struct linje), .kolonner = VEC_AF(struct kolonne),
+			   .nr = y->linje};
 	int r = kun(l, y,
 		    "titel tekst punkt punkter tabel adresse afsender oplysning underskrift "
 		    "hver hvis kilde");
@@ -208,7 +263,7 @@ static int led(const struct laeser *l, const struct yaml *y, struct vec *ud)
 static const struct yaml *i_faelles(const struct laeser *l, const char *id)
 {
 	const struct yaml *s =
-		l->faelles ? yaml_find(yaml_rod(l->faelles), "sektioner") : NULL;
+		l->om->faelles ? yaml_find(yaml_rod(l->om->faelles), "sektioner") : NULL;
 	for (size_t i = 0; s && s->art == YAML_LISTE && i < s->n; i++) {
 		const char *navn = yaml_str(s->born[i], "id");
 		if (navn && strcmp(navn, id) == 0)
@@ -224,6 +279,8 @@ static int egen_sektion(const struct laeser *l, const struct yaml *y, struct del
 		return r;
 	const struct yaml *o = yaml_find(y, "overskrift"), *ind = yaml_find(y, "indhold");
 	ud->id = yaml_str(y, "id");
+	ud->fil = yaml_navn(l->dok);
+	ud->overskrift.nr = y->linje;
 	if (!ud->id || !ind || ind->art != YAML_LISTE)
 		return fejl(l, y, _("en sektion har »id« og »indhold« med en liste"));
 	if (!yaml_er_nul(o))
@@ -231,7 +288,7 @@ static int egen_sektion(const struct laeser *l, const struct yaml *y, struct del
 	if (r == 0)
 		r = betingelse(l, y, NULL, &ud->overskrift.hvis);
 	for (size_t i = 0; i < ind->n && r == 0; i++)
-		r = led(l, ind->born[i], &ud->led);
+		r = videre(l, led(l, ind->born[i], &ud->led));
 	return r;
 }
 
@@ -247,9 +304,18 @@ static int sektion(const struct laeser *l, const struct yaml *y, struct vec *ud)
 		return err_set(l->e, ERR_UGYLDIG, _("%s:%d: faelles.yaml har ingen sektion »%s«"),
 			       yaml_navn(l->dok), y->linje, brug);
 	struct laeser i_den = *l;
-	i_den.dok = l->faelles;
+	i_den.dok = l->om->faelles;
 	int r = kun(l, y, "brug");
 	return r == 0 ? egen_sektion(&i_den, faelles, d) : r;
+}
+
+static size_t find_del(const struct skabelon *s, const char *id)
+{
+	size_t k = 0;
+	while (k < s->dele.n && (!VEC_NR(struct del, &s->dele, k)->id ||
+				 strcmp(VEC_NR(struct del, &s->dele, k)->id, id) != 0))
+		k++;
+	return k;
 }
 
 /* Are the sections that the law asks for there, in its order? */
@@ -257,26 +323,45 @@ static int pligter(const struct laeser *l, const struct yaml *y, const struct sk
 {
 	const struct pligt *p;
 	size_t fra = 0;
-	for (size_t i = 0; (p = pligt_nr(s->art, i)); i++) {
-		size_t k = 0;
-		while (k < s->dele.n && strcmp(VEC_NR(struct del, &s->dele, k)->id, p->sektion))
-			k++;
+	int r = 0;
+	for (size_t i = 0; r == 0 && (p = pligt_nr(s->art, i)); i++) {
+		size_t k = find_del(s, p->sektion);
 		if (k == s->dele.n)
-			return err_set(l->e, ERR_UGYLDIG,
-				       _("%s:%d: sektionen »%s« skal være der (%s)"),
-				       yaml_navn(l->dok), y->linje, p->sektion, p->kilde);
-		if (k < fra)
-			return err_set(l->e, ERR_UGYLDIG,
-				       _("%s:%d: sektionen »%s« står for tidligt i brevet"),
-				       yaml_navn(l->dok), y->linje, p->sektion);
-		fra = k;
+			r = err_set(l->e, ERR_UGYLDIG,
+				    _("%s:%d: sektionen »%s« skal være der (%s)"),
+				    yaml_navn(l->dok), y->linje, p->sektion, p->kilde);
+		else if (k < fra && !p->frit)
+			r = err_set(l->e, ERR_UGYLDIG,
+				    _("%s:%d: sektionen »%s« står for tidligt i brevet"),
+				    yaml_navn(l->dok), y->linje, p->sektion);
+		else if (!p->frit)
+			fra = k;
+		r = videre(l, r);
 	}
-	return 0;
+	return r;
 }
 
-static int hoved(const struct laeser *l, const struct yaml *rod, struct skabelon *s)
+/* A paper to an employer has a list, and nothing stands in it that never may. */
+static int tilladte(struct laeser *l, const struct yaml *rod, const char *art)
 {
-	int r = kun(l, rod, "brev navn titel dato sektioner");
+	const struct yaml *t = yaml_find(rod, "tilladte_felter");
+	if (yaml_er_nul(t))
+		return pligt_liste(art) ? fejl(l, rod, _("brevet skal have »tilladte_felter«")) : 0;
+	if (t->art != YAML_LISTE)
+		return fejl(l, t, _("»tilladte_felter« er en liste"));
+	int r = 0;
+	for (size_t i = 0; i < t->n && r == 0; i++)
+		if (t->born[i]->art == YAML_TEKST && pligt_liste(art) &&
+		    pligt_forbudt(t->born[i]->tekst))
+			r = videre(l, fejl(l, t->born[i],
+					   _("dette felt må en arbejdsgiver aldrig se")));
+	l->tilladte = t;
+	return r;
+}
+
+static int hoved(struct laeser *l, const struct yaml *rod, struct skabelon *s)
+{
+	int r = kun(l, rod, "brev navn titel dato tilladte_felter sektioner");
 	if (r < 0)
 		return r;
 	s->art = yaml_str(rod, "brev");
@@ -287,11 +372,12 @@ static int hoved(const struct laeser *l, const struct yaml *rod, struct skabelon
 	s->dato = dato ? formsaet_felt(l->f, dato) : NULL;
 	if (dato && (!s->dato || s->dato->type != FELT_DATO || s->dato->liste))
 		return fejl(l, yaml_find(rod, "dato"), _("»dato« er et datofelt i sagen"));
-	return saetning(l, yaml_find(rod, "titel"), NULL, &s->titel);
+	r = tilladte(l, rod, s->art);
+	return r == 0 ? saetning(l, yaml_find(rod, "titel"), NULL, &s->titel) : r;
 }
 
-int skabelon_laes(struct skabelon **out, const char *sti, const struct yaml_dok *faelles,
-		  const struct formsaet *f, struct err *e)
+int skabelon_laes(struct skabelon **out, const char *sti, const struct skabelon_om *om,
+		  struct err *e)
 {
 	struct skabelon *s = mem_nul(1, sizeof(*s));
 	*s = (struct skabelon){.titel = {VEC_AF(struct stykke)}, .dele = VEC_AF(struct del)};
@@ -299,13 +385,13 @@ int skabelon_laes(struct skabelon **out, const char *sti, const struct yaml_dok 
 	int r = yaml_fil(&s->dok, sti, e);
 	if (r < 0)
 		goto out;
-	struct laeser l = {.dok = s->dok, .faelles = faelles, .f = f, .e = e};
+	struct laeser l = {.dok = s->dok, .om = om, .f = om->f, .e = e};
 	const struct yaml *rod = yaml_rod(s->dok), *ss = yaml_find(rod, "sektioner");
 	r = hoved(&l, rod, s);
 	if (r == 0 && (!ss || ss->art != YAML_LISTE || ss->n == 0))
 		r = fejl(&l, rod, _("brevet har ingen »sektioner«"));
 	for (size_t i = 0; r == 0 && i < ss->n; i++)
-		r = sektion(&l, ss->born[i], &s->dele);
+		r = videre(&l, sektion(&l, ss->born[i], &s->dele));
 	if (r == 0)
 		r = pligter(&l, ss, s);
 out:

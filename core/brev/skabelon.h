@@ -20,6 +20,8 @@ struct yaml_dok;
  *   navn: "Afgørelse"             what people choose it by
  *   titel: "…"                    of the document, with places
  *   dato: afgoerelse.dato         the field with the letter's date; left out = today
+ *   tilladte_felter: [borger.navn, …]   only these may be named, in sentences and
+ *                                 conditions (".navn" of opgaver: opgaver.navn)
  *   sektioner:
  *     - brug: hoved               the section of that id in faelles.yaml
  *     - id: resultat
@@ -39,6 +41,7 @@ struct linje {                           /* a sentence with its condition */
 	struct saetning s;
 	struct udtryk *hvis;
 	const char *kilde;
+	int nr;                          /* line in the file */
 };
 
 struct kolonne {
@@ -53,12 +56,14 @@ struct led {                             /* what gives one block, or one for eac
 	const char *kilde;
 	struct vec linjer;               /* struct linje */
 	struct vec kolonner;             /* struct kolonne; tables */
+	int nr;                          /* line in the file */
 	int *bredder;
 	bool *hoejre, sum;
 };
 
 struct del {                             /* a section */
 	const char *id;
+	const char *fil;                 /* the file it stands in */
 	struct linje overskrift;         /* no pieces: none */
 	struct vec led;                  /* struct led */
 };
@@ -71,9 +76,18 @@ struct skabelon {
 	struct vec dele;                 /* struct del */
 };
 
-/* faelles may be NULL and must stay. ERR_UGYLDIG with file and line. */
-int skabelon_laes(struct skabelon **out, const char *sti, const struct yaml_dok *faelles,
-		  const struct formsaet *f, struct err *e);
+struct skabelon_om {
+	const struct yaml_dok *faelles;  /* may be NULL; must stay */
+	const struct formsaet *f;
+	/* NULL: the first mistake ends the reading. Else each is told here, and what could
+	 * be read of the template comes out. */
+	void (*sig)(void *arg, const char *saetning);
+	void *arg;
+};
+
+/* ERR_UGYLDIG with file and line. */
+int skabelon_laes(struct skabelon **out, const char *sti, const struct skabelon_om *om,
+		  struct err *e);
 void skabelon_free(struct skabelon *s);
 
 #endif

@@ -87,21 +87,32 @@ void sted_done(struct saetning *s)
 	vec_done(&s->stykker);
 }
 
+struct spoergsmaal {
+	const struct formsaet *f;
+	const char *liste;
+};
+
+static int led(void *arg, const char *noegle, const char *v, struct err *e)
+{
+	const struct spoergsmaal *q = arg;
+	struct stykke s;
+	/* A list's own name asks whether anything is in it. */
+	if (formsaet_er_liste(q->f, noegle)) {
+		if (!v)
+			return 0;
+		return err_set(e, ERR_UGYLDIG, _("»%s« er en liste og har ingen værdi"), noegle);
+	}
+	int r = find_noegle(&s, noegle, q->f, q->liste, e);
+	if (r == 0 && v && s.felt && !felt_mulig(s.felt, v))
+		r = err_set(e, ERR_UGYLDIG, _("»%.60s« er ikke et af valgene i »%s«"), v, noegle);
+	return r;
+}
+
 int sted_betingelse(const struct udtryk *u, const struct formsaet *f, const char *liste,
 		    struct err *e)
 {
-	const char *const *felter = NULL;
-	size_t n = u ? udtryk_felter(u, &felter) : 0;
-	for (size_t i = 0; i < n; i++) {
-		struct stykke s;
-		/* A list's own name asks whether anything is in it. */
-		if (formsaet_er_liste(f, felter[i]))
-			continue;
-		int r = find_noegle(&s, felter[i], f, liste, e);
-		if (r < 0)
-			return r;
-	}
-	return 0;
+	struct spoergsmaal q = {f, liste};
+	return udtryk_gennemgaa(u, led, &q, e);
 }
 
 /* Filling in */

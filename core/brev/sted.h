@@ -39,7 +39,7 @@ int sted_laes(struct saetning *out, const char *tekst, const struct formsaet *f,
 	      struct err *e);
 void sted_done(struct saetning *s);
 
-/* Does each key of the condition exist? */
+/* Does each key of the condition exist, and can it hold the values it is held against? */
 int sted_betingelse(const struct udtryk *u, const struct formsaet *f, const char *liste,
 		    struct err *e);
 

@@ -19,7 +19,7 @@
 #include "core/sag/sag.h"
 
 struct valgt {
-	const char *id, *fil, *art, *retter;
+	const char *id, *fil, *art, *retter, *ansaettelse;
 	bool udkast, stor, ny, tekst;
 };
 
@@ -40,16 +40,19 @@ static void sig_fejl(void *arg, const char *saetning)
 
 static int laes_valg(struct cmd *c, int argc, char **argv, struct valgt *v)
 {
-	bool ok[3];
+	bool ok[4];
 	v->fil = kommando_vaerdi(&argc, argv, "-o", &ok[0]);
 	v->art = kommando_vaerdi(&argc, argv, "--kind", &ok[1]);
 	v->retter = kommando_vaerdi(&argc, argv, "--retter", &ok[2]);
+	v->ansaettelse = kommando_vaerdi(&argc, argv, "--ansaettelse", &ok[3]);
 	v->udkast = kommando_flag(&argc, argv, "--draft");
 	v->stor = kommando_flag(&argc, argv, "--large");
 	v->ny = kommando_flag(&argc, argv, "--ny");
 	v->tekst = kommando_flag(&argc, argv, "--text");
-	if (!ok[0] || !ok[1] || !ok[2])
-		return kommando_brug(c, "letter", _("-o, --kind og --retter følges af en værdi"));
+	if (!ok[0] || !ok[1] || !ok[2] || !ok[3])
+		return kommando_brug(c, "letter",
+				     _("-o, --kind, --retter og --ansaettelse følges af en "
+				       "værdi"));
 	if (kommando_ukendt(argc, argv))
 		return kommando_brug(c, "letter", _("kender ikke dette valg"));
 	if (argc != 2)
@@ -168,9 +171,13 @@ static int lav_brev(struct arbejde *a)
 	int rc = kend_art(a);
 	if (rc != CMD_OK)
 		return rc;
+	const char *navn = a->v->ansaettelse;
+	const struct objekt *sted = navn ? sag_med_navn(a->s, "ansaettelser", navn) : NULL;
+	if (navn && !sted)
+		return kommando_brug(a->c, "letter", _("sagen har ingen ansættelse af det navn"));
 	assess_run(&a->assess, a->s, &om);
 	a->om = (struct brev_om){.assess = &a->assess, .ind = &a->m->ind, .i_dag = a->c->i_dag,
-				 .udkast = a->v->udkast};
+				 .udkast = a->v->udkast, .arbejdssted = sted};
 	rc = a->v->udkast ? udkast(a) : endelig(a);
 	assess_done(&a->assess);
 	return rc;

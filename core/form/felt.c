@@ -136,3 +136,15 @@ bool felt_hint(const struct felt *f, const char *v, struct buf *ud)
 		return false;
 	return true;
 }
+
+bool felt_mulig(const struct felt *f, const char *v)
+{
+	if (f->type == FELT_JANEJ)
+		return !strcmp(v, "ja") || !strcmp(v, "nej");
+	if (f->type != FELT_VALG && f->type != FELT_FLERVALG)
+		return true;
+	for (size_t i = 0; i < f->n_valg; i++)
+		if (!strcmp(f->valg[i].vaerdi, v))
+			return true;
+	return false;
+}

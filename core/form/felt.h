@@ -84,6 +84,9 @@ void felt_vis(const struct felt *f, const char *vaerdi, struct buf *ud);
 /* A soft hint about a valid value (CPR that fails modulus 11 …); false if none. */
 bool felt_hint(const struct felt *f, const char *vaerdi, struct buf *ud);
 
+/* Can the field hold this value? Asked of choices and ja/nej; else true. */
+bool felt_mulig(const struct felt *f, const char *vaerdi);
+
 /* Name of a choice; the value itself when it is none. */
 const char *felt_valgnavn(const struct felt *f, const char *vaerdi);
 

@@ -30,18 +30,6 @@ static const struct felt *slaa_op(const struct formsaet *f, const struct felt *f
 	return fra->liste ? formsaet_listefelt(f, fra->liste, navn + 1) : NULL;
 }
 
-static bool mulig(const struct felt *f, const char *v)
-{
-	if (f->type == FELT_JANEJ)
-		return !strcmp(v, "ja") || !strcmp(v, "nej");
-	if (f->type != FELT_VALG && f->type != FELT_FLERVALG)
-		return true;
-	for (size_t i = 0; i < f->n_valg; i++)
-		if (!strcmp(f->valg[i].vaerdi, v))
-			return true;
-	return false;
-}
-
 static int led(void *arg, const char *navn, const char *v, struct err *e)
 {
 	const struct sted *s = arg;
@@ -53,7 +41,7 @@ static int led(void *arg, const char *navn, const char *v, struct err *e)
 				     : fejl(s, navn, _("er ikke et felt, som formularerne kender"), e);
 	if (f->liste && *navn != '.')
 		return fejl(s, navn, _("står i en liste; skriv punktum og feltets korte navn"), e);
-	if (v && !mulig(f, v))
+	if (v && !felt_mulig(f, v))
 		return fejl(s, v, _("er ikke et af feltets valg"), e);
 	return 0;
 }

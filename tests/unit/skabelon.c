@@ -80,6 +80,17 @@ Test(skabelon, a_mistake_is_told_with_file_and_line)
 	fejler(HOVED "      - tekst: \"{{.navn}}\"\n", "proeve.yaml:7: ».navn« kræver »hver«");
 	fejler(HOVED "      - tekst: \"{{.nvn}}\"\n        hver: opgaver\n", "proeve.yaml:7: ».nvn«");
 	fejler(HOVED "      - tekst: a\n        hver: borger.navn\n", "proeve.yaml:8: »borger.navn«");
+	fejler(HOVED "      - tekst: a\n        hvis: afgoerelse.udfald = bevillling\n",
+	       "proeve.yaml:8: »bevillling« er ikke et af valgene");
+	fejler(HOVED "      - tekst: a\n        hvis: .spalte = 4\n        hver: opgaver\n", "proeve.yaml:8: »4«");
+	fejler(HOVED "      - tekst: a\n        hvis: opgaver = ja\n", "proeve.yaml:8: »opgaver« er en liste");
+	fejler("brev: proeve\nnavn: P\ntitel: T\ntilladte_felter: [borger.navn]\nsektioner:\n  - id: s\n    indhold:\n"
+	       "      - tekst: \"{{borger.cpr}}\"\n", "proeve.yaml:8: »borger.cpr« står ikke i »tilladte_felter«");
+	fejler("brev: proeve\nnavn: P\ntitel: T\ntilladte_felter: [opgaver]\nsektioner:\n  - id: s\n    indhold:\n"
+	       "      - tekst: \"a\"\n        hver: opgaver\n        hvis: .note\n", "proeve.yaml:10: »opgaver.note« står ikke");
+	fejler("brev: orientering-virksomhed\nnavn: P\ntitel: T\ntilladte_felter:\n  - borger.cpr\nsektioner: []\n",
+	       "proeve.yaml:5: dette felt må en arbejdsgiver aldrig se");
+	fejler("brev: orientering-virksomhed\nnavn: P\ntitel: T\nsektioner: []\n", "proeve.yaml:1: brevet skal have");
 	fejler(HOVED "      - teskt: a\n", "proeve.yaml:7: ukendt nøgle »teskt«");
 	fejler(HOVED "      - kilde: a\n", "proeve.yaml:7: her ventes tekst");
 	fejler(HOVED "      - tabel: {kolonner: [{navn: a, celle: b}], sum: [a, b]}\n        hver: opgaver\n",
