@@ -11,6 +11,7 @@
 #include "core/base/vec.h"
 #include "core/brev/layout.h"
 #include "core/brev/skabelon.h"
+#include "core/brev/skabelontjek.h"
 #include "core/io/yaml.h"
 
 struct brevsaet {
@@ -155,6 +156,60 @@ int brevsaet_hent(struct brevsaet **out, const char *const *mapper, size_t n,
 	*out = NULL;
 	return err_set(e, ERR_FINDES_IKKE, _("Ingen breve kan bruges: mappen »breve« mangler "
 					     "brugbare skabeloner"));
+}
+
+/* Sentences told, each once: shared text would tell its mistakes for each letter. */
+struct sagt {
+	struct indlaeser l;
+	struct vec saetninger;           /* char * */
+};
+
+static void sig_en_gang(void *arg, const char *saetning)
+{
+	struct sagt *s = arg;
+	if (kendt(&s->saetninger, saetning))
+		return;
+	*(char **)vec_ny(&s->saetninger) = mem_tekst(saetning);
+	s->l.sig(s->l.arg, saetning);
+}
+
+static void tjek_skabelon(struct sagt *s, const char *navn, const struct yaml_dok *faelles)
+{
+	struct err e;
+	struct skabelon *sk = NULL;
+	char *sti;
+	const struct skabelon_om om = {faelles, s->l.f, sig_en_gang, s};
+	for (size_t i = s->l.n; (sti = find_fil(&s->l, navn, &i)); free(sti)) {
+		if (skabelon_laes(&sk, sti, &om, &e) < 0) {
+			sig_en_gang(s, e.tekst);
+			continue;
+		}
+		skabelon_tjek(sk, &om);
+		skabelon_free(sk);
+	}
+}
+
+int brevsaet_tjek(const char *const *mapper, size_t n, const struct formsaet *f,
+		  void (*sig_til)(void *arg, const char *saetning), void *arg)
+{
+	struct sagt s = {.l = {mapper, n, f, sig_til, arg}, .saetninger = VEC_AF(char *)};
+	struct indlaeser l = {mapper, n, f, sig_en_gang, &s};
+	struct brevsaet b = {.skabeloner = VEC_AF(struct skabelon *)};
+	struct vec navne = VEC_AF(char *);
+	laes_faelles(&b, &l);
+	laes_layout(&b, &l);
+	find_navne(&l, &navne);
+	for (size_t i = 0; i < navne.n; i++) {
+		tjek_skabelon(&s, *VEC_NR(char *, &navne, i), b.faelles);
+		free(*VEC_NR(char *, &navne, i));
+	}
+	int fejl = (int)s.saetninger.n;
+	for (size_t i = 0; i < s.saetninger.n; i++)
+		free(*VEC_NR(char *, &s.saetninger, i));
+	vec_done(&s.saetninger);
+	vec_done(&navne);
+	yaml_dok_free(b.faelles);
+	return fejl;
 }
 
 void brevsaet_free(struct brevsaet *b)

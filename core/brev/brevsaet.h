@@ -17,6 +17,10 @@ struct skabelon;
 int brevsaet_hent(struct brevsaet **out, const char *const *mapper, size_t n,
 		  const struct formsaet *f, void (*sig)(void *arg, const char *saetning), void *arg,
 		  struct err *e);
+/* Every mistake in every template, layout and common text of the folders, those of
+ * weight and those below them, told to `sig` once each. How many. */
+int brevsaet_tjek(const char *const *mapper, size_t n, const struct formsaet *f,
+		  void (*sig)(void *arg, const char *saetning), void *arg);
 void brevsaet_free(struct brevsaet *b);
 
 size_t brevsaet_arter(const struct brevsaet *b, const char *const **arter);   /* sorted */

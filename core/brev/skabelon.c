@@ -110,6 +110,10 @@ static int betingelse(const struct laeser *l, const struct yaml *k, const char *
 		r = sted_betingelse(*ud, l->f, liste, l->e);
 	if (r == 0)
 		r = tilladte_felter(l, *ud, liste);
+	if (r < 0) {
+		udtryk_free(*ud);
+		*ud = NULL;
+	}
 	return foran(l, y, r);
 }
 

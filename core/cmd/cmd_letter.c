@@ -190,8 +190,26 @@ static bool oensker_stor(const struct sag *s)
 	return h && strstr(h, "stor-skrift");
 }
 
+/* letter --check: the templates alone, no store and no case. */
+static int tjek(struct cmd *c, int argc)
+{
+	struct miljoe m;
+	struct err e = {0, ""};
+	if (argc != 1)
+		return kommando_brug(c, "letter", _("--check står alene"));
+	int rc = CMD_FEJL;
+	if (miljoe_aabn(&m, sig_fejl, c, &e) < 0)
+		kommando_fejl(c, NULL, e.tekst);
+	else if (brevsaet_tjek((const char *const *)m.mapper, 3, m.formsaet, sig_fejl, c) == 0)
+		rc = CMD_OK;
+	miljoe_luk(&m);
+	return rc;
+}
+
 int cmd_letter(struct cmd *c, int argc, char **argv)
 {
+	if (kommando_flag(&argc, argv, "--check"))
+		return tjek(c, argc);
 	struct valgt v = {.id = NULL};
 	struct miljoe m;
 	int rc = laes_valg(c, argc, argv, &v);

@@ -167,7 +167,9 @@ static void metadata(struct arbejde *a, const char *dag)
 		      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
 		      "<rdf:Description rdf:about=\"\""
 		      " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-		      " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n"
+		      " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
+		      " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
+		      "<pdfuaid:part>1</pdfuaid:part>\n"
 		      "<dc:format>application/pdf</dc:format>\n"
 		      "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
 	xml(&b, a->om->titel);
