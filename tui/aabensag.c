@@ -10,22 +10,6 @@
 #include "core/sag/sag.h"
 #include "core/sag/sagliste.h"
 
-/* What was granted last time; no case before, or not on this laptop: none. */
-static int64_t forrige(const struct aabensag *a)
-{
-	const char *id = sag_get(a->sag, "forrige");
-	struct uuid u;
-	struct sag *s = NULL;
-	struct dato dag = {0};
-	if (!id || !uuid_laes(&u, id) ||
-	    sag_hent(&s, a->miljoe->store, a->miljoe->formsaet, &u, NULL) < 0)
-		return -1;
-	sag_dato(s, "afgoerelse.dato", &dag);
-	int64_t min = timer_bevilget(s, regler_paa(a->miljoe->regler, dag));
-	sag_free(s);
-	return min;
-}
-
 static int faerdig(struct aabensag **out, struct aabensag *a, struct err *e)
 {
 	int r = drafts_hent(&a->drafts, a->miljoe->store, sag_id(a->sag), e);
@@ -33,7 +17,8 @@ static int faerdig(struct aabensag **out, struct aabensag *a, struct err *e)
 		aabensag_free(a);
 		return r;
 	}
-	a->forrige_min = forrige(a);
+	a->forrige_min = assess_forrige(a->miljoe->store, a->miljoe->formsaet, a->sag,
+					a->miljoe->regler);
 	a->fortryd = INT64_MAX;
 	*out = a;
 	return 0;

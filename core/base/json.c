@@ -48,6 +48,20 @@ static void ascii(struct buf *ud, unsigned char c)
 		buf_tegn(ud, (char)c);
 }
 
+/* A terminal obeys C1 controls and turns the line round at bidi controls: those
+ * leave as \\u like the rest of the controls. 0 for what may stand as it is. */
+static unsigned usynlig(const unsigned char *s, size_t k)
+{
+	unsigned c = 0;
+	if (k == 2)
+		c = (s[0] & 0x1fU) << 6 | (s[1] & 0x3fU);
+	else if (k == 3)
+		c = (s[0] & 0xfU) << 12 | (s[1] & 0x3fU) << 6 | (s[2] & 0x3fU);
+	bool styrer = (c >= 0x80 && c <= 0x9f) || (c >= 0x2028 && c <= 0x202e) ||
+		      (c >= 0x2066 && c <= 0x2069);
+	return styrer ? c : 0;
+}
+
 static void citat(struct buf *ud, const char *s)
 {
 	size_t n = strlen(s);
@@ -56,10 +70,12 @@ static void citat(struct buf *ud, const char *s)
 		size_t k = 1;
 		if ((unsigned char)*s < 0x80)
 			ascii(ud, (unsigned char)*s);
-		else if ((k = tegn_laengde(s, n)))
-			buf_add(ud, s, k);
-		else
+		else if (!(k = tegn_laengde(s, n)))
 			buf_tekst(ud, "\xef\xbf\xbd"), k = 1;
+		else if (usynlig((const unsigned char *)s, k))
+			buf_format(ud, "\\u%04x", usynlig((const unsigned char *)s, k));
+		else
+			buf_add(ud, s, k);
 		s += k;
 		n -= k;
 	}

@@ -5,6 +5,7 @@
 #include "core/base/buf.h"
 #include "core/base/err.h"
 #include "core/base/sprog.h"
+#include "core/base/tekst.h"
 #include "core/brev/brev.h"
 #include "core/brev/brevpdf.h"
 #include "core/brev/brevsaet.h"
@@ -105,15 +106,24 @@ static int udkast(struct arbejde *a)
 	return rc;
 }
 
+/* Names from the case stand in the line: shown, never obeyed. */
+static void skriv_linje(FILE *ud, const char *s)
+{
+	struct buf b = BUF_TOM;
+	tekst_sikker(&b, s, strlen(s), false);
+	fprintf(ud, "%s\n", buf_str(&b));
+	buf_done(&b);
+}
+
 /* What stops it, one line each: fields first, then the remarks. */
 static void skriv_mangler(struct arbejde *a, const struct err *e)
 {
 	struct mangler m;
 	mangler_endelig(&m, a->s, &a->assess);
 	for (size_t i = 0; i < m.n; i++)
-		fprintf(a->c->ud, "%s\n", m.alle[i].tekst);
+		skriv_linje(a->c->ud, m.alle[i].tekst);
 	if (m.n == 0)
-		fprintf(a->c->ud, "%s\n", e->tekst);
+		skriv_linje(a->c->ud, e->tekst);
 	mangler_done(&m);
 }
 

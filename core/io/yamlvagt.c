@@ -188,7 +188,7 @@ static void tegn(struct skan *s, bool foerst)
 }
 
 /* The deepest nesting of brackets that is certain. */
-static int parentesdybde(const char *data, size_t n)
+static int parentesdybde(const char *data, size_t n, int *linjenr)
 {
 	struct skan s = {.p = data, .slut = data + n, .start = true};
 	s.indryk = indryk_her(&s);
@@ -214,20 +214,24 @@ static int parentesdybde(const char *data, size_t n)
 			tegn(&s, s.p == foerst);
 		}
 	}
+	*linjenr = 1;
+	for (const char *p = data; p < s.p; p++)
+		*linjenr += *p == '\n';
 	return s.maks;
 }
 
 int yamlvagt_proev(const char *navn, const char *data, size_t n, struct err *e)
 {
 	if (n > YAML_MAKS_BYTES)
-		return err_set(e, ERR_UGYLDIG, _("%s: filen fylder %zu MB; den må højst fylde %u MB"),
-			       navn, (n >> 20) + 1, YAML_MAKS_BYTES >> 20);
+		return err_set(e, ERR_UGYLDIG, _("%s: filen fylder mere end %u MB; det er det højeste"),
+			       navn, YAML_MAKS_BYTES >> 20);
 	int r = tegn_proev(navn, data, n, e);
 	if (r)
 		return r;
-	if (parentesdybde(data, n) > YAML_MAKS_DYBDE)
-		return err_set(e, ERR_UGYLDIG, _("%s: parenteserne ligger for dybt; der må højst være "
-						 "%d niveauer"),
-			       navn, YAML_MAKS_DYBDE);
+	int linje;
+	if (parentesdybde(data, n, &linje) > YAML_MAKS_DYBDE)
+		return err_set(e, ERR_UGYLDIG, _("%s:%d: parenteserne ligger for dybt; der må højst "
+						 "være %d niveauer"),
+			       navn, linje, YAML_MAKS_DYBDE);
 	return 0;
 }

@@ -26,14 +26,23 @@ static void husk_kommune(struct sagplan *p, const struct sag *s, const char *kom
 	*(int *)vec_ny(&p->linjer) = 1;
 }
 
-static bool faar_navn(const struct indhold *h)
+/* A new case is made for somebody. Where the file has another mistake the name
+ * may stand in what was not read, so nothing is said of it. */
+static void tjek_navn(const struct indhold *h, struct filfejl *fejl)
 {
+	int linje = 1;
+
 	for (size_t i = 0; i < h->felter.n; i++) {
 		const struct indfelt *f = VEC_NR(struct indfelt, &h->felter, i);
-		if (f->vaerdi && strcmp(f->felt->noegle, "borger.navn") == 0)
-			return true;
+		if (strcmp(f->felt->noegle, "borger.navn") != 0)
+			continue;
+		if (f->vaerdi)
+			return;
+		linje = f->linje;
 	}
-	return false;
+	if (fejl->antal == 0)
+		filfejl(fejl, linje, "borger.navn",
+			_("mangler; en ny sag skal have borgerens navn"));
 }
 
 /* Makes the case what the file says, if there is no mistake in it. */
@@ -47,8 +56,8 @@ static int udfyld(struct sag *s, const struct indhold *h, bool ny, const char *k
 	if (ny)
 		husk_kommune(&p, s, kommune);
 	sagplan_tjek(&p, s, fejl);
-	if (ny && !sag_get(s, "borger.navn") && !faar_navn(h))
-		filfejl(fejl, 1, "borger.navn", _("mangler; en ny sag skal have borgerens navn"));
+	if (ny && !sag_get(s, "borger.navn"))
+		tjek_navn(h, fejl);
 	rc = fejl->antal > 0 ? ERR_UGYLDIG
 			     : sag_udfoer(s, p.aendringer.data, p.aendringer.n, fejl->e);
 	sagplan_done(&p);

@@ -74,6 +74,8 @@ static void ukendt(struct laeser *l, const struct yaml *y, const char *foran, co
 /* The chosen ones of a list, parted by one space. False when it holds more than words. */
 static bool saml_valg(const struct yaml *y, struct buf *ud)
 {
+	if (y->art != YAML_LISTE)
+		return false;
 	for (size_t i = 0; i < y->n; i++) {
 		if (y->born[i]->art != YAML_TEKST)
 			return false;
@@ -87,7 +89,8 @@ static void laes_felt(struct laeser *l, const struct felt *f, const struct yaml 
 {
 	struct buf raa = BUF_TOM, b = BUF_TOM;
 	struct err e;
-	bool flere = f->type == FELT_FLERVALG && y->art == YAML_LISTE;
+	bool flere = f->type == FELT_FLERVALG && !(y->art == YAML_TEKST && !*y->tekst) &&
+		     !yaml_er_nul(y);
 
 	if (flere ? !saml_valg(y, &raa) : y->art != YAML_TEKST) {
 		filfejl(l->fejl, y->linje, f->noegle,

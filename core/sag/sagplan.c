@@ -91,6 +91,25 @@ static bool samme_note(const struct indraekke *r, const struct objekt *o)
 	       ens(tekst ? tekst->vaerdi : NULL, objekt_get(o, "tekst"));
 }
 
+static bool felt_ens(const struct indraekke *a, const struct indraekke *b, const char *kort)
+{
+	const struct indfelt *x = indraekke_find(a, kort), *y = indraekke_find(b, kort);
+
+	return ens(x ? x->vaerdi : NULL, y ? y->vaerdi : NULL);
+}
+
+/* Does the very same note stand further up in the file? One that answers
+ * another remark is a note of its own. */
+static bool skrevet_foer(const struct parring *m, size_t i)
+{
+	for (size_t k = 0; k < i; k++)
+		if (felt_ens(raekke(m, i), raekke(m, k), "tid") &&
+		    felt_ens(raekke(m, i), raekke(m, k), "tekst") &&
+		    felt_ens(raekke(m, i), raekke(m, k), "kode"))
+			return true;
+	return false;
+}
+
 static void par_hvor(struct parring *m, bool (*passer)(const struct indraekke *,
 						       const struct objekt *))
 {
@@ -224,9 +243,11 @@ static void laeg_liste(struct sagplan *p, const struct sag *s, const struct indl
 
 	parring_start(&m, s, l);
 	for (size_t i = 0; i < l->raekker.n; i++) {
+		if (er_noter(l) && (m.til[i] != INGEN || skrevet_foer(&m, i)))
+			continue;
 		if (m.til[i] == INGEN)
 			ny_raekke(p, &m, i);
-		else if (!er_noter(l))
+		else
 			gammel_raekke(p, &m, i);
 	}
 	for (size_t k = 0; k < m.n_gamle && !er_noter(l); k++)
@@ -253,6 +274,14 @@ void sagplan_laeg(struct sagplan *p, const struct sag *s, const struct indhold *
 		laeg_liste(p, s, VEC_NR(struct indliste, &h->lister, i));
 }
 
+/* What the file calls it: what is taken away is missing from its list. */
+static const char *noegle(const struct sag *s, const struct aendring *a)
+{
+	const struct objekt *o = strcmp(a->felt, "slettet") ? NULL : sag_objekt(s, &a->objekt);
+
+	return o ? objekt_liste(o) : a->felt;
+}
+
 void sagplan_tjek(const struct sagplan *p, const struct sag *s, struct filfejl *fejl)
 {
 	const struct aendring *a = p->aendringer.data;
@@ -260,7 +289,7 @@ void sagplan_tjek(const struct sagplan *p, const struct sag *s, struct filfejl *
 
 	for (size_t i = 0; i < p->aendringer.n; i++)
 		if (sagtjek(s, a, p->aendringer.n, i, &e) != 0)
-			filfejl(fejl, *VEC_NR(int, &p->linjer, i), a[i].felt, "%s", e.tekst);
+			filfejl(fejl, *VEC_NR(int, &p->linjer, i), noegle(s, &a[i]), "%s", e.tekst);
 }
 
 void sagplan_done(struct sagplan *p)

@@ -84,6 +84,8 @@ static int bistand(const struct sag *s, const struct aendring *a, size_t n, size
 	const char *m = bagefter(s, a, n, i, "opgaver.minutter");
 	const char *b = bagefter(s, a, n, i, "opgaver.bistand");
 
+	if (strcmp(a[i].felt, "opgaver.minutter") == 0 && samme_objekt(a, n, i, "opgaver.bistand"))
+		return 0;            /* said once, at the help */
 	if (!m || !b || strtol(b, NULL, 10) <= strtol(m, NULL, 10))
 		return 0;
 	const struct felt *f = formsaet_felt(sag_formsaet(s), "opgaver.bistand");
@@ -116,6 +118,10 @@ static bool navn_staar(const struct sag *s, const struct aendring *a, size_t n,
 static int eget_navn(const struct sag *s, const struct aendring *a, size_t n, size_t i,
 		     struct err *e)
 {
+	for (size_t k = i + 1; k < n; k++)
+		if (a[k].vaerdi && strcmp(a[k].felt, a[i].felt) == 0 &&
+		    strcmp(a[k].vaerdi, a[i].vaerdi) == 0)
+			return 0;    /* said once, at the last of them */
 	if (!navn_staar(s, a, n, a[i].felt, a[i].vaerdi, &a[i].objekt))
 		return 0;
 	return err_set(e, ERR_UGYLDIG,

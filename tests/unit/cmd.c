@@ -227,6 +227,16 @@ Test(cmd, an_escape_sequence_in_a_name_is_shown_not_obeyed)
 	cr_assert_null(strchr(fejl, '\x1b'));
 }
 
+Test(cmd, an_escape_sequence_in_what_a_letter_lacks_is_shown_not_obeyed)
+{
+	fil("a.yaml", "femtrin: 1\nsag: {id: 0190b1e2-7c1a-7e6b-9a55-3f1d2c4b5a60}\n"
+		      "borger: {navn: Demo}\nansaettelser: [{id: a1, virksomhed: \"\\e[31mX\"}]\n");
+	cr_assert_eq(koer("import a.yaml"), CMD_OK, "%s", fejl);
+	cr_assert_eq(koer("letter 0190b1e2-7c1a-7e6b-9a55-3f1d2c4b5a60 -o x.pdf"), CMD_MANGLER);
+	cr_assert_not_null(strstr(ud, "␛[31mX"), "%s", ud);
+	cr_assert_null(strchr(ud, '\x1b'));
+}
+
 Test(cmd, export_writes_what_import_takes_back_without_a_change)
 {
 	struct stat st;

@@ -35,8 +35,9 @@ Test(json, a_missing_text_is_null_and_bad_bytes_are_replaced)
 	json_tekst(&j, "");
 	json_tekst(&j, "x\xff\xe2\x82y\x7f");
 	json_tekst(&j, "😀");
+	json_tekst(&j, "\xc2\x9b" "2J\u202e\u2066\u2028å");
 	json_luk(&j, ']');
-	cr_assert_str_eq(buf_str(&b), "[null,\"\",\"x���y\\u007f\",\"😀\"]");
+	cr_assert_str_eq(buf_str(&b), "[null,\"\",\"x���y\\u007f\",\"😀\",\"\\u009b2J\\u202e\\u2066\\u2028å\"]");
 	buf_done(&b);
 }
 

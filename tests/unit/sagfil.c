@@ -84,14 +84,18 @@ Test(sagfil, mistakes_name_file_line_key_and_what_was_expected)
 	afvises(HOVED "sag: {id: 12}\n", "sag.yaml:3: sag.id: ", "UUID");
 	afvises(HOVED "opgaver: [t1]\n", "sag.yaml:3: opgaver: ", "nøgle");
 	afvises("femtrin: 1\n", "sag.yaml:1: borger.navn: ", "navn");
-	afvises("femtrin: 1\nborger: null\n", "sag.yaml:1: borger.navn: ", "navn");
+	afvises("femtrin: 1\nborger: null\n", "sag.yaml:2: borger.navn: ", "navn");
+	afvises("femtrin: 1\nborger:\n  by: x\n  navn: \"\"\n", "sag.yaml:4: borger.navn: ", "navn");
+	afvises(HOVED "kontakt: {notat: x}\nsag: {ordning: [x]}\n", "sag.yaml:4: sag.ordning: ", "én");
+	afvises("femtrin: 1\nborger: {navn: x, hensyn: punkt}\n", "sag.yaml:2: borger.hensyn: ",
+		"en liste");
 	afvises("[1]\n", "sag.yaml:1: ", "forventede");
 }
 
 Test(sagfil, single_values_that_belong_together_are_checked)
 {
 	afvises(HOVED "opgaver:\n  - {id: t1, navn: x, spalte: 2,\n     minutter: 20, bistand: 21}\n",
-		"sag.yaml:5: opgaver.minutter: ", "højst 20");
+		"sag.yaml:5: opgaver.bistand: ", "højst 20");
 	afvises(HOVED "opgaver: [{id: t1, ansaettelse: a9, navn: x, spalte: 1}]\n",
 		"sag.yaml:3: opgaver.ansaettelse: ", "a9");
 	afvises(HOVED "opgaver: [{id: t1, navn: x, spalte: 1}, {id: t1, navn: y, spalte: 1}]\n",

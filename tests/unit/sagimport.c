@@ -199,6 +199,53 @@ Test(sagimport, two_notes_of_one_minute_that_answer_two_remarks_are_both_kept)
 	sag_free(s);
 }
 
+Test(sagimport, the_same_note_twice_in_a_file_is_one_note)
+{
+	struct uuid id = importer("femtrin: 1\nborger: {navn: Demo Borger}\nnoter:\n"
+				  "  - {tid: \"2026-09-10T13:40\", tekst: x}\n"
+				  "  - {tid: \"2026-09-10T13:40\", tekst: x}\n");
+	struct sag *s = hent(&id);
+
+	cr_assert_eq(sag_antal(s, "noter"), 1);
+	sag_free(s);
+}
+
+static size_t saetninger;
+static void taelles(void *arg, const char *saetning)
+{
+	(void)arg;
+	(void)saetning;
+	saetninger++;
+}
+
+/* How many sentences a file with mistakes gives. */
+static size_t fejl_i(const char *tekst)
+{
+	char sti[] = "/tmp/femtrin-import-XXXXXX";
+	int fd = mkstemp(sti);
+	struct uuid id;
+
+	cr_assert_eq(write(fd, tekst, strlen(tekst)), (ssize_t)strlen(tekst));
+	close(fd);
+	saetninger = 1;
+	cr_assert_lt(sagfil_import(&id, st, former, sti,
+				   &(struct sagfil_valg){i_dag, NULL, taelles, NULL}, &e), 0);
+	unlink(sti);
+	return saetninger;
+}
+
+Test(sagimport, one_mistake_gives_one_sentence)
+{
+	cr_assert_eq(fejl_i("femtrin: 2\nborger: {navn: Demo Borger}\n"), 1);
+	cr_assert_eq(fejl_i("borger: {navn: Demo Borger}\n"), 1);
+	cr_assert_eq(fejl_i("femtrin: 1\nborger: {navn: [x]}\n"), 1);
+	cr_assert_eq(fejl_i("femtrin: 1\nborger: {navn: x}\nopgaver: "
+			    "[{id: t1, spalte: 2, minutter: 5, bistand: 6}]\n"), 1);
+	cr_assert_eq(fejl_i("femtrin: 1\nborger: {navn: x}\nopgaver: "
+			    "[{id: t1, navn: a, spalte: 2}, {id: t1, navn: b, spalte: 2}]\n"), 1);
+	cr_assert_eq(fejl_i("femtrin: 1\nborger: {navn: x, hensyn: [x, y]}\nfoo: 1\n"), 2);
+}
+
 Test(sagimport, nothing_comes_from_a_file_with_a_mistake)
 {
 	struct uuid id = importer(SAG), ny;
@@ -224,6 +271,7 @@ Test(sagimport, an_employment_in_use_cannot_fall_out_of_the_list)
 
 	buf_format(&b, "femtrin: 1\nsag: {id: %s}\nansaettelser: [{id: a1}]\n", uuid_skriv(&id, t));
 	cr_assert_eq(importer_i(st, buf_str(&b), NULL, &ny), ERR_UGYLDIG);
+	cr_assert_not_null(strstr(e.tekst, ":3: ansaettelser: "), "%s", e.tekst);
 	cr_assert_not_null(strstr(e.tekst, "a2"), "%s", e.tekst);
 	buf_tekst(&b, "opgaver: [{id: t1, ansaettelse: a1}]\n");
 	cr_assert_eq(importer_i(st, buf_str(&b), NULL, &ny), 0, "%s", e.tekst);

@@ -131,9 +131,9 @@ Test(yaml, bombs_are_refused_at_once_and_by_name)
 {
 	struct buf b = BUF_TOM;
 	bombe(&b, "[", 100000);
-	afviser_n(b.data, b.len, "prøve.yaml: parenteserne ligger for dybt");
+	afviser_n(b.data, b.len, "prøve.yaml:1: parenteserne ligger for dybt");
 	bombe(&b, "{a: ", 100000);
-	afviser_n(b.data, b.len, "prøve.yaml: parenteserne ligger for dybt");
+	afviser_n(b.data, b.len, "prøve.yaml:1: parenteserne ligger for dybt");
 	bombe(&b, "- ", 100000);
 	afviser_n(b.data, b.len, "prøve.yaml:1: listerne ligger for dybt");
 	bombe(&b, "? ", 100000);
@@ -144,7 +144,7 @@ Test(yaml, bombs_are_refused_at_once_and_by_name)
 	buf_ryd(&b);
 	buf_plads(&b, YAML_MAKS_BYTES + 10);
 	memset(b.data, '#', YAML_MAKS_BYTES + 1);
-	afviser_n(b.data, YAML_MAKS_BYTES + 1, "prøve.yaml: filen fylder 17 MB; den må højst fylde 16 MB");
+	afviser_n(b.data, YAML_MAKS_BYTES + 1, "prøve.yaml: filen fylder mere end 16 MB; det er det højeste");
 	buf_done(&b);
 }
 
