@@ -7,6 +7,7 @@
 #include "core/base/sprog.h"
 #include "core/base/tekst.h"
 #include "core/brev/brev.h"
+#include "core/brev/brevhtml.h"
 #include "core/brev/brevpdf.h"
 #include "core/brev/brevsaet.h"
 #include "core/brev/brevtekst.h"
@@ -21,7 +22,7 @@
 
 struct valgt {
 	const char *id, *fil, *art, *retter, *ansaettelse;
-	bool udkast, stor, ny, tekst;
+	bool udkast, stor, ny, tekst, html;
 };
 
 struct arbejde {
@@ -50,6 +51,7 @@ static int laes_valg(struct cmd *c, int argc, char **argv, struct valgt *v)
 	v->stor = kommando_flag(&argc, argv, "--large");
 	v->ny = kommando_flag(&argc, argv, "--ny");
 	v->tekst = kommando_flag(&argc, argv, "--text");
+	v->html = kommando_flag(&argc, argv, "--html");
 	if (!ok[0] || !ok[1] || !ok[2] || !ok[3])
 		return kommando_brug(c, "letter",
 				     _("-o, --kind, --retter og --ansaettelse følges af en "
@@ -63,8 +65,10 @@ static int laes_valg(struct cmd *c, int argc, char **argv, struct valgt *v)
 	if (v->ny && v->udkast)
 		return kommando_brug(c, "letter",
 				     _("et udkast retter intet; udelad --ny og --retter"));
-	if (v->tekst ? !v->udkast || v->fil : !v->fil || !*v->fil)
-		return kommando_brug(c, "letter", _("-o mangler en fil (eller --draft --text)"));
+	if (v->tekst && v->html)
+		return kommando_brug(c, "letter", _("vælg enten --text eller --html"));
+	if (v->tekst || v->html ? !v->udkast || v->fil : !v->fil || !*v->fil)
+		return kommando_brug(c, "letter", _("-o mangler en fil (eller --draft --text eller --html)"));
 	v->id = argv[1];
 	v->art = v->art ? v->art : "afgoerelse";
 	return CMD_OK;
@@ -93,11 +97,13 @@ static int udkast(struct arbejde *a)
 	int rc = CMD_OK, r = brev_lav(&b, a->breve, a->v->art, a->s, &a->om, &e);
 	if (r == 0 && a->v->tekst)
 		brev_tekst(b, &ud);
+	else if (r == 0 && a->v->html)
+		brev_html(b, &ud);
 	else if (r == 0)
 		r = brev_pdf(b, brevsaet_layout(a->breve), a->v->stor, &ud, &e);
 	if (r < 0)
 		rc = fejlkode(a, r, &e);
-	else if (a->v->tekst)
+	else if (a->v->tekst || a->v->html)
 		fwrite(buf_str(&ud), 1, ud.len, a->c->ud);
 	else
 		rc = skriv(a, &ud);

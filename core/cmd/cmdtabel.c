@@ -14,7 +14,7 @@ static const struct kommando tabel[] = {
 	{"list", cmd_list, N_("list [--json]"), N_("viser alle sager")},
 	{"letter", cmd_letter,
 	 N_("letter ID -o FIL.pdf [--kind SLAGS] [--draft] [--large] [--ny --retter BREV] "
-	    "[--ansaettelse A1] · letter --check"),
+	    "[--ansaettelse A1] [--text] [--html] · letter --check"),
 	 N_("skriver brevet som PDF; afslutter med 3 og en liste, når det ikke kan blive endeligt")},
 	{"journal", cmd_journal, N_("journal ID [--json]"),
 	 N_("viser hver ændring i sagen: hvornår, hvem, felt, fra, til")},

@@ -2,6 +2,7 @@
 
 #include "core/base/buf.h"
 #include "core/brev/brev.h"
+#include "core/brev/brevhtml.h"
 #include "core/brev/brevsaet.h"
 #include "core/brev/brevtekst.h"
 #include "core/brev/pligt.h"
@@ -243,5 +244,28 @@ Test(papirer, the_answer_to_a_complaint_and_the_aids_and_the_end_say_what_was_de
 	har(t, "Den sidste dag med tilskud er den 31. december 2026.");
 	har(t, "Du har ikke længere brug for personlig hjælp");
 	har(t, "Du kan klage over afgørelsen");
+	slut(&x);
+}
+
+Test(papirer, html_has_headings_lists_and_header_cells_and_markup_stays_text)
+{
+	struct papir x;
+	struct err e = {0, ""};
+	struct brev *b = NULL;
+	start(&x, "paedagog");
+	proeve_ret(&x.p, "borger.navn=<script>alert(\"x\")</script> & {{felt}}");
+	const struct brev_om om = {.assess = proeve_vurder(&x.p), .ind = &x.p.ind,
+				   .i_dag = PROEVEDAG, .udkast = true};
+	cr_assert_eq(brev_lav(&b, x.saet, "afgoerelse", x.p.s, &om, &e), 0, "%s", e.tekst);
+	brev_html(b, &x.t);
+	const char *t = buf_str(&x.t);
+	har(t, "<html lang=\"da\">");
+	har(t, "<p>UDKAST</p>");
+	har(t, "<h1>Du får personlig assistance i 12 timer om ugen</h1>");
+	har(t, "<th scope=\"col\">Opgave</th>");
+	har(t, "<ul>\n<li>du har en varig");
+	har(t, "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; {{felt}}");
+	har_ikke(t, "<script");
+	brev_free(b);
 	slut(&x);
 }
