@@ -51,6 +51,13 @@ void flade_ryd(struct flade f, enum style s)
 			term_cell(f.term, f.y + y, f.x + x, s, " ", 1, 1);
 }
 
+/* One cell: known to be harmless and one cell wide. */
+static void celle(struct flade f, int y, int x, enum style s, const char *tegn)
+{
+	if (f.term && synlig(&f, y) && x >= 0 && x < f.w)
+		term_cell(f.term, f.y + y, f.x + x, s, tegn, strlen(tegn), 1);
+}
+
 /* Clusters of checked text, cut at the right edge. */
 static int skriv(struct flade f, int y, int x, enum style s, const char *p, size_t n)
 {
@@ -114,8 +121,8 @@ void flade_felt(struct flade f, int y, int x, int w, enum style s, const char *t
 		brugt = skriv(d, 0, 0, s, buf_str(&b), k);
 		brugt += skriv(d, 0, brugt, s, "…", strlen("…"));
 	}
-	while (brugt < d.w)
-		brugt += skriv(d, 0, brugt, s, " ", 1);
+	for (; brugt < d.w; brugt++)
+		celle(d, 0, brugt, s, " ");
 	buf_done(&b);
 }
 
@@ -156,13 +163,13 @@ int flade_afsnit(struct flade f, int y, enum style s, const char *tekst)
 void flade_streg(struct flade f, int y, int x, int w, enum style s)
 {
 	for (int i = 0; i < w; i++)
-		flade_tekst(f, y, x + i, s, "─");
+		celle(f, y, x + i, s, "─");
 }
 
 void flade_lodret(struct flade f, int y, int x, int h, enum style s)
 {
 	for (int i = 0; i < h; i++)
-		flade_tekst(f, y + i, x, s, "│");
+		celle(f, y + i, x, s, "│");
 }
 
 void flade_markoer(struct flade f, int y, int x)

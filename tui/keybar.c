@@ -12,6 +12,9 @@
 /* Never left out, however narrow the line. */
 static const enum command faste[] = {C_HJAELP, C_LUK};
 
+/* A key of one cell and a word of two, and what stands between them. */
+enum { KORTEST = 6 };
+
 static bool fast(enum command c)
 {
 	for (size_t i = 0; i < sizeof faste / sizeof *faste; i++)
@@ -54,7 +57,7 @@ void keybar_draw(const struct frame *top, const struct app *a, unsigned kort, st
 	for (size_t i = 0; i < sizeof faste / sizeof *faste; i++)
 		plads -= bredde(keymap_post(faste[i]));
 	x = draw_en(f, x, keymap_post(C_HJAELP));
-	for (int c = 1; c < C_ANTAL; c++) {
+	for (int c = 1; c < C_ANTAL && plads >= KORTEST; c++) {
 		const struct keymap_post *p = keymap_post((enum command)c);
 		if (fast(p->command) || !gaelder(p, top, a, kort) || bredde(p) > plads)
 			continue;

@@ -61,6 +61,38 @@ static void hold_raekke(struct opdeling *o, int k)
 		o->raekke[k] = n ? n - 1 : 0;
 }
 
+static void andel(struct buf *ud, const char *navn, struct andel a)
+{
+	if (a.under > 0)
+		buf_format(ud, " · %s %" PRId64 " %%", navn, del_afrund(a.over * 100, a.under));
+	else
+		buf_format(ud, " · %s –", navn);
+}
+
+static void total(const struct opdeling *o, const char *foerste, struct buf *ud)
+{
+	char a[24], b[24];
+	buf_format(ud, _("%s %s af %s"), foerste, minutter_klokke(o->beskrevet_min, a),
+		   minutter_klokke(o->tal.arbejdstid_min, b));
+	andel(ud, _("indhold"), o->tal.indhold);
+	andel(ud, _("egen"), o->tal.egen);
+	buf_format(ud, _(" · behov %s · loft %s"), minutter_klokke(o->tal.behov_min, a),
+		   minutter_klokke(o->tal.loft_min, b));
+}
+
+/* Both lines of totals, ready to be drawn many times. */
+static void totaler(struct opdeling *o)
+{
+	const char *const foerste[2] = {_("beskrevet"), _("beskr.")};
+	for (int i = 0; i < 2; i++) {
+		struct buf b = BUF_TOM;
+		total(o, foerste[i], &b);
+		snprintf(o->total[i], sizeof(o->total[i]), "%s", buf_str(&b));
+		o->total_celler[i] = tekst_celler(o->total[i], strlen(o->total[i]));
+		buf_done(&b);
+	}
+}
+
 bool opdeling_ajour(struct opdeling *o)
 {
 	if (o->laest && o->udgave == sag_udgave(o->sag))
@@ -88,6 +120,7 @@ bool opdeling_ajour(struct opdeling *o)
 	o->udgave = sag_udgave(o->sag);
 	o->laest = true;
 	o->gang++;
+	totaler(o);
 	return true;
 }
 
@@ -265,31 +298,9 @@ void opdeling_hint(const char *linje, int kolonne, struct buf *ud)
 		buf_format(ud, _(" · hjælp hele tiden"));
 }
 
-static void andel(struct buf *ud, const char *navn, struct andel a)
+const char *opdeling_total(const struct opdeling *o, int celler, int *bredde)
 {
-	if (a.under > 0)
-		buf_format(ud, " · %s %" PRId64 " %%", navn, del_afrund(a.over * 100, a.under));
-	else
-		buf_format(ud, " · %s –", navn);
-}
-
-static void total(const struct opdeling *o, const char *foerste, struct buf *ud)
-{
-	char a[24], b[24];
-	buf_format(ud, _("%s %s af %s"), foerste, minutter_klokke(o->beskrevet_min, a),
-		   minutter_klokke(o->tal.arbejdstid_min, b));
-	andel(ud, _("indhold"), o->tal.indhold);
-	andel(ud, _("egen"), o->tal.egen);
-	buf_format(ud, _(" · behov %s · loft %s"), minutter_klokke(o->tal.behov_min, a),
-		   minutter_klokke(o->tal.loft_min, b));
-}
-
-void opdeling_total(const struct opdeling *o, int celler, struct buf *ud)
-{
-	size_t foer = ud->len;
-	total(o, _("beskrevet"), ud);
-	if (tekst_celler(ud->data + foer, ud->len - foer) <= celler)
-		return;
-	ud->len = foer;
-	total(o, _("beskr."), ud);
+	int i = o->total_celler[0] > celler;
+	*bredde = o->total_celler[i];
+	return o->total[i];
 }

@@ -33,6 +33,8 @@ struct opdeling {
 	struct vec rader[OPD_KOLONNER];  /* of struct oprad, in the order they came to be */
 	struct timetal tal;
 	int64_t beskrevet_min;           /* Σ totals a week */
+	char total[2][192];              /* the line of totals, and a shorter one */
+	int total_celler[2];
 	bool flere;                      /* more than one employment: tasks show theirs */
 	uint64_t udgave;
 	uint64_t gang;                   /* grows each time the rows are made anew */
@@ -75,7 +77,7 @@ int opdeling_besvar(struct opdeling *o, const struct objekt *opgave, const char 
 void opdeling_hint(const char *linje, int kolonne, struct buf *ud);
 
 /* "beskrevet 32:30 af 37:00 · indhold 100 % · egen 70 % · behov 9:50 · loft 20:00",
- * its first word cut short where that makes it fit in `celler`. */
-void opdeling_total(const struct opdeling *o, int celler, struct buf *ud);
+ * its first word cut short where it would not fit in `celler`. *bredde its cells. */
+const char *opdeling_total(const struct opdeling *o, int celler, int *bredde);
 
 #endif

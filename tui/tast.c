@@ -46,6 +46,8 @@ static int navn_grund(const char *s, size_t n)
 
 int tast_af_navn(const char *navn, size_t n)
 {
+	if (n == 1)
+		return (unsigned char)navn[0];
 	if (n == 2 && navn[0] == '^') {
 		int c = (unsigned char)navn[1];
 		return (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) | TAST_CTRL;

@@ -126,6 +126,14 @@ void tekst_sikker(struct buf *ud, const char *s, size_t n, bool linjer)
 {
 	for (size_t i = 0; i < n;) {
 		int32_t cp;
+		size_t rent = 0;
+		while (i + rent < n && synlig_ascii(s[i + rent]))
+			rent++;
+		if (rent) {
+			buf_add(ud, s + i, rent);
+			i += rent;
+			continue;
+		}
 		size_t k = punkt(s + i, n - i, &cp);
 		if (cp == '\n' || cp == '\t')
 			buf_tegn(ud, linjer ? (char)cp : ' ');

@@ -29,11 +29,9 @@ static struct kanter kanter_i(int w)
 
 static int total_linjer(const struct opdeling *o, int w)
 {
-	struct buf b = BUF_TOM;
-	opdeling_total(o, w - 3, &b);
-	int n = tekst_celler(b.data, b.len) > w - 3 ? 2 : 1;
-	buf_done(&b);
-	return n;
+	int bredde;
+	opdeling_total(o, w - 3, &bredde);
+	return bredde > w - 3 ? 2 : 1;
 }
 
 int spalter_raekker(const struct opdeling *o, int h, int w)
@@ -130,7 +128,8 @@ static void tegn_rad(const struct spaltevalg *v, int k, size_t i, struct flade f
 	int navn = f.w - 3 - tid - (hjaelp ? hjaelp + 1 : 0);
 	struct buf b = BUF_TOM;
 	char t[32];
-	flade_ryd(f, s);
+	if (her)
+		flade_ryd(f, s);
 	flade_tekst(f, 0, 0, s, ur ? "●" : her ? "▸" : " ");
 	navn_tekst(v->o, r->opgave, &b);
 	flade_felt(f, 0, 1, navn, s, buf_str(&b));
@@ -193,10 +192,9 @@ static void ramme_linje(struct flade f, int y, const struct kanter *e, const cha
 
 static void tegn_total(const struct spaltevalg *v, struct flade f, int y, int n)
 {
-	struct buf b = BUF_TOM;
-	opdeling_total(v->o, f.w - 3, &b);
-	flade_afsnit(flade_del(f, y, 2, n, f.w - 3), 0, STYLE_VALUE, buf_str(&b));
-	buf_done(&b);
+	int bredde;
+	const char *tekst = opdeling_total(v->o, f.w - 3, &bredde);
+	flade_afsnit(flade_del(f, y, 2, n, f.w - 3), 0, STYLE_VALUE, tekst);
 }
 
 static void bred(const struct spaltevalg *v, struct flade f)
