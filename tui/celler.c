@@ -67,6 +67,11 @@ enum style celler_stil(const struct celler *c, int y, int x)
 	return (enum style)ved(c, c->ny, y, x)->stil;
 }
 
+const struct celle *celler_vist(const struct celler *c, int y, int x)
+{
+	return ved(c, c->vist, y, x);
+}
+
 static bool har_brede(const struct celle *raekke, int w)
 {
 	for (int x = 0; x < w; x++)

@@ -32,6 +32,9 @@ void celler_saet(struct celler *c, int y, int x, enum style s, const char *tegn,
 		 int bredde);
 enum style celler_stil(const struct celler *c, int y, int x);
 
+/* The cell as it was last handed over. */
+const struct celle *celler_vist(const struct celler *c, int y, int x);
+
 /* Hands over each cell that differs (all of them with `alt`), row by row from the
  * left; the right halves of wide ones are left out. A row with wide cells goes whole. */
 typedef void celler_put(void *arg, int y, int x, const struct celle *c);

@@ -23,6 +23,12 @@ struct term {
 	SCREEN *screen;
 	FILE *nul;                  /* headless: both ways */
 	struct celler celler;
+	struct buf ud;              /* what the next term_show sends, in one write */
+	char *stil[STYLE_COUNT];    /* makes what follows look so */
+	const char *cup;            /* from terminfo: to a row and column */
+	bool hjoerne;               /* the last cell can be written without a scroll */
+	int put_y, put_x, put_stil; /* where the terminal stands now; -1 not known */
+	int vist_y, vist_x;         /* its cursor; vist_y -1 hidden, -2 not known */
 	int h, w;
 	int y, x;                   /* cursor; y < 0: hidden */
 	bool farver;
@@ -35,22 +41,22 @@ struct term {
 
 static const struct {
 	attr_t attr;
-	short fg, bg;               /* -1: the terminal's own */
+	short fg;                   /* -1: the terminal's own */
 } looks[STYLE_COUNT] = {
-	[STYLE_NORMAL] = {A_NORMAL, -1, -1},
-	[STYLE_TOP] = {A_REVERSE, -1, -1},
-	[STYLE_TAB] = {A_NORMAL, COLOR_CYAN, -1},
-	[STYLE_TAB_ON] = {A_REVERSE | A_BOLD, COLOR_CYAN, -1},
-	[STYLE_TITLE] = {A_BOLD, -1, -1},
-	[STYLE_LABEL] = {A_NORMAL, COLOR_CYAN, -1},
-	[STYLE_VALUE] = {A_NORMAL, -1, -1},
-	[STYLE_FOCUS] = {A_REVERSE, -1, -1},
-	[STYLE_DIM] = {A_DIM, -1, -1},
-	[STYLE_ERROR] = {A_BOLD, COLOR_RED, -1},
-	[STYLE_WARNING] = {A_BOLD, COLOR_YELLOW, -1},
-	[STYLE_GOOD] = {A_NORMAL, COLOR_GREEN, -1},
-	[STYLE_KEY] = {A_BOLD, -1, -1},
-	[STYLE_FRAME] = {A_DIM, -1, -1},
+	[STYLE_NORMAL] = {A_NORMAL, -1},
+	[STYLE_TOP] = {A_REVERSE, -1},
+	[STYLE_TAB] = {A_NORMAL, COLOR_CYAN},
+	[STYLE_TAB_ON] = {A_REVERSE | A_BOLD, COLOR_CYAN},
+	[STYLE_TITLE] = {A_BOLD, -1},
+	[STYLE_LABEL] = {A_NORMAL, COLOR_CYAN},
+	[STYLE_VALUE] = {A_NORMAL, -1},
+	[STYLE_FOCUS] = {A_REVERSE, -1},
+	[STYLE_DIM] = {A_DIM, -1},
+	[STYLE_ERROR] = {A_BOLD, COLOR_RED},
+	[STYLE_WARNING] = {A_BOLD, COLOR_YELLOW},
+	[STYLE_GOOD] = {A_NORMAL, COLOR_GREEN},
+	[STYLE_KEY] = {A_BOLD, -1},
+	[STYLE_FRAME] = {A_DIM, -1},
 };
 
 static void colours(struct term *t)
@@ -58,14 +64,53 @@ static void colours(struct term *t)
 	const char *no = getenv("NO_COLOR");
 	t->farver = !(no && *no) && has_colors() && start_color() == OK &&
 		    use_default_colors() == OK;
-	for (short i = 0; t->farver && i < STYLE_COUNT; i++)
-		init_pair((short)(i + 1), looks[i].fg, looks[i].bg);
+}
+
+/* A string of terminfo; NULL where this terminal lacks it. */
+static const char *evne(const char *navn)
+{
+	const char *s = tigetstr(navn);
+	return s == (const char *)-1 ? NULL : s;
+}
+
+/* Adds a string of terminfo, without its pauses for slow terminals ("$<5>"). */
+static void kode(struct buf *ud, const char *s)
+{
+	if (!s)
+		return;
+	for (const char *p; (p = strstr(s, "$<")) && strchr(p, '>'); s = strchr(p, '>') + 1)
+		buf_add(ud, s, (size_t)(p - s));
+	buf_tekst(ud, s);
+}
+
+/* What each style is to this terminal. */
+static void stile(struct term *t)
+{
+	static const struct {
+		attr_t attr;
+		const char *navn;
+	} koder[] = {{A_BOLD, "bold"}, {A_DIM, "dim"}, {A_UNDERLINE, "smul"}, {A_REVERSE, "rev"}};
+	for (int i = 0; i < STYLE_COUNT; i++) {
+		struct buf b = BUF_TOM;
+		attr_t attr = looks[i].attr;
+		/* Without colour an error still stands out. */
+		if (!t->farver && i == STYLE_ERROR)
+			attr |= A_UNDERLINE;
+		kode(&b, evne("sgr0"));
+		for (size_t k = 0; k < sizeof koder / sizeof *koder; k++)
+			if (attr & koder[k].attr)
+				kode(&b, evne(koder[k].navn));
+		if (t->farver && evne("setaf") && looks[i].fg >= 0)
+			kode(&b, tiparm(evne("setaf"), looks[i].fg));
+		free(t->stil[i]);
+		t->stil[i] = mem_tekst(buf_str(&b));
+		buf_done(&b);
+	}
 }
 
 static void modes(const struct term *t, const char *s)
 {
-	const char *mus = t->nul ? NULL : tigetstr("kmous");
-	if (!mus || mus == (const char *)-1)
+	if (t->nul || !evne("kmous"))
 		return;
 	for (size_t n = strlen(s); n > 0;) {
 		ssize_t k = write(STDOUT_FILENO, s, n);
@@ -100,7 +145,11 @@ static void begin(struct term *t)
 	scrollok(stdscr, FALSE);
 	leaveok(stdscr, FALSE);
 	colours(t);
+	stile(t);
+	t->cup = evne("cup");
+	t->hjoerne = tigetflag("am") <= 0 || tigetflag("xenl") > 0;
 	sized(t);
+	refresh();                  /* curses takes the screen; what is on it we say ourselves */
 	t->omme = true;
 }
 
@@ -110,8 +159,12 @@ int term_open(struct term **out, struct err *e)
 		return err_set(e, ERR_FEJL, _("skærmen kræver en terminal; se femtrin --plain"));
 	struct term *t = mem_nul(1, sizeof *t);
 	t->screen = newterm(NULL, stdout, stdin);
-	if (!t->screen) {
+	if (!t->screen || !evne("cup")) {
 		const char *navn = getenv("TERM");
+		if (t->screen) {
+			endwin();
+			delscreen(t->screen);
+		}
 		free(t);
 		return err_set(e, ERR_FEJL,
 			       _("terminalen “%s” kendes ikke her: sæt TERM=xterm, eller brug "
@@ -152,6 +205,9 @@ void term_close(struct term *t)
 	if (t->nul)
 		fclose(t->nul);
 	celler_done(&t->celler);
+	for (int i = 0; i < STYLE_COUNT; i++)
+		free(t->stil[i]);
+	buf_done(&t->ud);
 	free(t);
 }
 
@@ -179,27 +235,24 @@ bool term_resize(struct term *t)
 	return true;
 }
 
-/* A cluster as curses takes it: one character with width and what combines with
- * it. What curses would count otherwise than we do becomes its first character
- * alone, or a substitute: a wrong width would tear the whole line. */
-static void to_cchar(wchar_t ud[CCHARW_MAX + 1], const char *s, size_t n, int cells)
+/* The bytes of a cell as the terminal is sent them: one character with width and
+ * what combines with it. What the terminal would count otherwise than we do becomes
+ * its first character alone, or a substitute: a wrong width would tear the line. */
+static void celle_bytes(struct buf *ud, const struct celle *c)
 {
 	mbstate_t m = {0};
-	size_t antal = 0;
-	for (size_t i = 0; i < n && antal < CCHARW_MAX;) {
-		wchar_t c;
-		size_t k = mbrtowc(&c, s + i, n - i, &m);
-		if (k == 0 || k > n - i)
+	size_t brugt = 0;
+	while (brugt < c->n) {
+		wchar_t tegn;
+		size_t k = mbrtowc(&tegn, c->tegn + brugt, c->n - brugt, &m);
+		if (k == 0 || k > c->n - brugt || wcwidth(tegn) != (brugt ? 0 : c->bredde))
 			break;
-		if (antal == 0 ? wcwidth(c) == cells : wcwidth(c) == 0)
-			ud[antal++] = c;
-		else
-			break;
-		i += k;
+		brugt += k;
 	}
-	if (antal == 0)
-		ud[antal++] = L'\xfffd';
-	ud[antal] = 0;
+	if (brugt)
+		buf_add(ud, c->tegn, brugt);
+	else
+		buf_tekst(ud, c->bredde == 2 ? "\xef\xbf\xbd " : "\xef\xbf\xbd");
 }
 
 void term_cell(struct term *t, int y, int x, enum style s, const char *cluster, size_t n,
@@ -208,22 +261,30 @@ void term_cell(struct term *t, int y, int x, enum style s, const char *cluster, 
 	celler_saet(&t->celler, y, x, s, cluster, n, cells);
 }
 
-/* A cell that changed, into curses' picture. */
-static void put(void *arg, int y, int x, const struct celle *ny)
+static void flyt(struct term *t, int y, int x)
 {
-	const struct term *t = arg;
-	wchar_t tegn[CCHARW_MAX + 1] = {(unsigned char)ny->tegn[0], 0};
-	attr_t attr = looks[ny->stil].attr;
-	cchar_t c;
-	if (ny->n > 1)
-		to_cchar(tegn, ny->tegn, ny->n, ny->bredde);
-	/* Without colour an error or a warning still stands out. */
-	if (!t->farver && ny->stil == STYLE_ERROR)
-		attr |= A_UNDERLINE;
-	setcchar(&c, tegn, attr, t->farver ? (short)(ny->stil + 1) : 0, NULL);
-	if (ny->bredde == 2 && wcwidth(tegn[0]) == 1)
-		mvadd_wch(y, x + 1, &(cchar_t){.chars = {L' '}});
-	mvadd_wch(y, x, &c);
+	if (y == t->put_y && x == t->put_x)
+		return;
+	kode(&t->ud, tiparm(t->cup, y, x));
+	t->put_y = y;
+	t->put_x = x;
+}
+
+static void put(void *arg, int y, int x, const struct celle *c)
+{
+	struct term *t = arg;
+	bool sidst = x + c->bredde >= t->w;
+	if (sidst && y == t->h - 1 && !t->hjoerne)
+		return;
+	flyt(t, y, x);
+	if (t->put_stil != c->stil)
+		buf_tekst(&t->ud, t->stil[c->stil]);
+	t->put_stil = c->stil;
+	if (c->n == 1)
+		buf_tegn(&t->ud, c->tegn[0]);
+	else
+		celle_bytes(&t->ud, c);
+	t->put_x = sidst ? -1 : x + c->bredde;
 }
 
 void term_erase(struct term *t)
@@ -238,16 +299,47 @@ void term_cursor(struct term *t, int y, int x)
 	t->x = x;
 }
 
+/* The cursor last: where it stands and whether it is seen. */
+static void markoer(struct term *t)
+{
+	bool ses = t->y >= 0, sas = t->vist_y >= 0;
+	if (ses && (t->ud.len || t->y != t->vist_y || t->x != t->vist_x))
+		flyt(t, t->y, t->x);
+	if (ses != sas || t->vist_y < -1)
+		kode(&t->ud, evne(ses ? "cnorm" : "civis"));
+	t->vist_y = ses ? t->y : -1;
+	t->vist_x = t->x;
+}
+
+/* All of it at once: a terminal that gets it in pieces shows the pieces. */
+static void send(struct term *t)
+{
+	const char *s = t->ud.data;
+	for (size_t n = t->nul ? 0 : t->ud.len; n > 0;) {
+		ssize_t k = write(STDOUT_FILENO, s, n);
+		if (k < 0 && errno != EINTR)
+			return;
+		s += k > 0 ? k : 0;
+		n -= k > 0 ? (size_t)k : 0;
+	}
+}
+
 void term_show(struct term *t)
 {
+	buf_ryd(&t->ud);
+	if (t->omme) {
+		buf_tekst(&t->ud, t->stil[STYLE_NORMAL]);
+		kode(&t->ud, evne("clear"));
+		t->put_y = t->put_stil = -1;
+		t->vist_y = -2;
+	}
 	celler_vis(&t->celler, t->omme, put, t);
-	if (t->omme)
-		clearok(stdscr, TRUE);
 	t->omme = false;
-	curs_set(t->y >= 0);
-	if (t->y >= 0)
-		move(t->y, t->x);
-	refresh();
+	if (t->ud.len && t->put_stil != STYLE_NORMAL)
+		buf_tekst(&t->ud, t->stil[STYLE_NORMAL]);
+	t->put_stil = STYLE_NORMAL;
+	markoer(t);
+	send(t);
 }
 
 void term_redraw(struct term *t)
@@ -278,21 +370,17 @@ void term_suspend(struct term *t)
 
 void term_text(const struct term *t, struct buf *ud)
 {
-	wchar_t *linje = mem_nul((size_t)t->w * CCHARW_MAX + 1, sizeof *linje);
 	for (int y = 0; y < t->h; y++) {
-		int n = mvinnwstr(y, 0, linje, t->w * CCHARW_MAX);
-		while (n > 0 && linje[n - 1] == L' ')
-			n--;
-		for (int i = 0; i < n; i++) {
-			char c[MB_LEN_MAX];
-			mbstate_t m = {0};
-			size_t k = wcrtomb(c, linje[i], &m);
-			if (k != (size_t)-1)
-				buf_add(ud, c, k);
+		size_t slut = ud->len;
+		for (int x = 0; x < t->w; x++) {
+			const struct celle *c = celler_vist(&t->celler, y, x);
+			if (c->bredde)
+				celle_bytes(ud, c);
+			if (c->bredde && c->tegn[0] != ' ')
+				slut = ud->len;
 		}
-		buf_tegn(ud, '\n');
+		buf_skift(ud, slut, ud->len - slut, "\n", 1);
 	}
-	free(linje);
 }
 
 void term_where(const struct term *t, int *y, int *x)
