@@ -17,7 +17,7 @@
 #include "tui/term.h"
 
 /* A watch that ran when the program ended runs on. */
-static void stopur_hent(struct app *a)
+void app_stopur_hent(struct app *a)
 {
 	struct store *s = a->valg.miljoe->store;
 	char *husket = s ? store_husket(s, "stopur") : NULL;
@@ -34,8 +34,11 @@ struct app *app_new(const struct app_valg *v)
 	a->oensker = (struct vec)VEC_AF(struct oenske);
 	a->keep_ved = a->tick_ved = -1;
 	a->stopur = mem_nul(1, sizeof *a->stopur);
-	stopur_hent(a);
-	app_push(a, v->screens[0].ops, NULL, 0);
+	app_stopur_hent(a);
+	if (v->miljoe->store || !v->laas)
+		app_push(a, v->screens[0].ops, NULL, 0);
+	else
+		app_do(a, C_OPLAAS);
 	dispatch_oensker(a);
 	return a;
 }
@@ -61,6 +64,11 @@ void app_free(struct app *a)
 struct miljoe *app_miljoe(const struct app *a)
 {
 	return a->valg.miljoe;
+}
+
+const struct app_laas *app_laas(const struct app *a)
+{
+	return a->valg.laas;
 }
 
 struct stopur *app_stopur(const struct app *a)

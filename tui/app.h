@@ -7,9 +7,11 @@
 
 #include "core/base/dato.h"
 #include "core/base/uuid.h"
+#include "core/io/vaultlager.h"
 #include "tui/screen.h"
 
 struct assess;
+struct buf;
 struct drafts;
 struct err;
 struct felt;
@@ -27,21 +29,32 @@ struct screen_valg {
 	bool sag;                                /* needs an open case */
 };
 
+/* How a locked store is opened from the screen. */
+struct app_laas {
+	enum vaultlager_art art;                 /* sealed, or one to be sealed, or none yet */
+	int (*oplaas)(void *arg, struct segl_data kode, struct err *e);  /* miljoe->store is open after 0 */
+	void *arg;
+	const struct buf *nyt;                   /* told when it has opened; NULL or empty: nothing */
+};
+
 struct app_valg {
 	struct miljoe *miljoe;
 	struct term *term;
+	const struct app_laas *laas;             /* NULL: the store is open and stays so; borrowed */
 	const struct screen_valg *screens;       /* ends with ops NULL */
 	struct dato (*i_dag)(void *arg);         /* NULL: the real ones */
 	int64_t (*ms)(void *arg);                /* monotonic; fixed by tests */
 	void *ur_arg;
 };
 
-struct app *app_new(const struct app_valg *v);   /* the first screen of the list is open */
+/* The first screen of the list is open, or the one of C_OPLAAS while there is no store. */
+struct app *app_new(const struct app_valg *v);
 void app_free(struct app *a);                    /* leaves every screen; takes NULL */
 
 /* ---- for screens ------------------------------------------------------- */
 
 struct miljoe *app_miljoe(const struct app *a);
+const struct app_laas *app_laas(const struct app *a);        /* for the unlock screen */
 struct sag *app_sag(const struct app *a);                    /* NULL in the list of cases */
 
 /* Of the open case; made anew when it changed. NULL without one. */

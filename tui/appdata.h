@@ -43,4 +43,6 @@ struct app {
 	int64_t paste_ved;               /* when the last bytes came while a paste is read */
 };
 
+void app_stopur_hent(struct app *a);     /* the watches as the store has them */
+
 #endif

@@ -36,6 +36,7 @@ enum kort {
 	KORT_NY_OPGAVE = 1 << 19,         /* the name line of a new task */
 	KORT_GAATIL = 1 << 20,            /* a text with places to go to */
 	KORT_UDSKRIV = 1 << 21,           /* the question before printing */
+	KORT_OPLAAS = 1 << 22,            /* the passphrase of a locked store */
 };
 
 #define COMMANDS_TEKST(X) \
@@ -140,6 +141,10 @@ enum kort {
 	X(SAG_AABN, KORT_SAGER, "Enter", N_("åbn"), N_("Åbn sagen, hvor den blev forladt")) \
 	X(SAG_NY, KORT_SAGER, "F3 Ins", N_("ny sag"), N_("Begynd en ny sag")) \
 	X(SOEG_TOEM, KORT_SAGER, "Esc", "", N_("Ryd søgningen")) \
+	X(OPLAAS, KORT_OPLAAS, "Enter", N_("lås op"), N_("Lås op med adgangskoden")) \
+	X(OPLAAS_FELT, KORT_OPLAAS, "Tab S-Tab Up Down", N_("andet felt"), N_("Gå til det andet felt")) \
+	X(OPLAAS_SLET, KORT_OPLAAS, "Backspace", "", N_("Slet det sidste tegn")) \
+	X(OPLAAS_TOEM, KORT_OPLAAS, "^U ^W ^K Esc", "", N_("Begynd forfra på adgangskoden")) \
 	X(SPOERG_SVAR, KORT_SPOERG, "Enter", N_("ok"), N_("Svar")) \
 	X(SPOERG_FORTRYD, KORT_SPOERG, "Esc", N_("fortryd"), N_("Lad være"))
 

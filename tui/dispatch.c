@@ -5,6 +5,7 @@
 
 #include "core/base/err.h"
 #include "core/base/sprog.h"
+#include "core/cmd/miljoe.h"
 #include "core/sag/sag.h"
 #include "tui/appdata.h"
 #include "tui/keymap.h"
@@ -127,9 +128,22 @@ static void slut(struct app *a)
 		a->slut = true;
 }
 
+/* The store is open: what the screen begins with when it never was locked. */
+static void oplaast(struct app *a)
+{
+	while (stack_antal(&a->stack) > 0)
+		stack_pop(&a->stack);
+	app_stopur_hent(a);
+	aabn(a, a->valg.screens[0].ops, NULL);
+	if (a->valg.laas->nyt && a->valg.laas->nyt->len > 0)
+		app_message(a, "%s", buf_str(a->valg.laas->nyt));
+}
+
 static void udfoer(struct app *a, unsigned wish)
 {
-	if (wish & QUIT)
+	if (wish & UNLOCKED)
+		oplaast(a);
+	else if (wish & QUIT)
 		slut(a);
 	else if (wish & CLOSE)
 		luk(a);
@@ -217,6 +231,8 @@ static void aabn_skaerm(struct app *a, enum command c)
 	const struct screen_valg *v = skaerm_for(a, c);
 	if (!v)
 		app_message(a, "%s", _("Den skærm findes ikke her."));
+	else if (!a->valg.miljoe->store && a->valg.laas && c != C_OPLAAS && c != C_HJAELP)
+		app_message(a, "%s", _("Femtrin er låst. Skriv adgangskoden først."));
 	else if (v->sag && !a->sag)
 		app_message(a, "%s", _("Åbn en sag først: vælg den på listen og tryk Enter."));
 	else
@@ -413,6 +429,7 @@ void app_bytes(struct app *a, const char *bytes, size_t n)
 	tast_foed(&a->taster, bytes, n);
 	a->paste_ved = app_ms(a);
 	laes(a, false);
+	tast_glem(&a->taster);
 }
 
 void app_stille(struct app *a)

@@ -8,6 +8,7 @@
 
 #include "core/base/err.h"
 #include "core/base/sprog.h"
+#include "core/io/segl.h"
 #include "tui/app.h"
 #include "tui/signals.h"
 #include "tui/term.h"
@@ -41,6 +42,8 @@ static bool taster(struct app *a)
 	ssize_t n = read(term_fd(app_term(a)), bytes, sizeof bytes);
 	if (n > 0)
 		app_bytes(a, bytes, (size_t)n);
+	if (n > 0)
+		segl_slet(bytes, (size_t)n);
 	return n > 0 || (n < 0 && (errno == EINTR || errno == EAGAIN));
 }
 

@@ -1,6 +1,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "core/base/buf.h"
@@ -9,12 +10,14 @@
 #include "core/cmd/cmd.h"
 #include "core/cmd/kommando.h"
 #include "core/cmd/miljoe.h"
+#include "core/io/haerdning.h"
 #include "tui/app.h"
 #include "tui/loop.h"
 #include "tui/plain.h"
 #include "tui/screens.h"
 #include "tui/signals.h"
 #include "tui/term.h"
+#include "tui/tty.h"
 
 /* What was wrong with forms and settings: told on the screen, which opens all
  * the same. */
@@ -31,16 +34,43 @@ static int fejl(struct cmd *c, const struct err *e, int kode)
 	return kode;
 }
 
-static int vis(struct miljoe *m, const struct buf *beskeder, struct err *e)
+struct skaerm {
+	struct miljoe m;
+	struct buf beskeder;             /* told on the screen when it has opened */
+	struct app_laas laas;
+};
+
+static int skrevet(void *arg, enum laasop_hvad hvad, char *ud, size_t plads, struct err *e)
 {
-	struct app_valg v = {.miljoe = m, .screens = screens};
+	const struct segl_data *kode = arg;
+	(void)hvad;
+	if (kode->n > plads)
+		return err_set(e, ERR_UGYLDIG, _("adgangskoden er for lang"));
+	memcpy(ud, kode->p, kode->n);
+	return (int)kode->n;
+}
+
+/* The passphrase of the unlock screen, which has asked twice where it had to. */
+static int oplaas(void *arg, struct segl_data kode, struct err *e)
+{
+	struct skaerm *s = arg;
+	struct laasop_valg v = {.sti = s->m.sti, .opret = true, .spoerg = skrevet, .arg = &kode};
+	int r = miljoe_store(&s->m, &v, gem_besked, &s->beskeder, e);
+	if (r == 0)
+		s->laas.art = VAULTLAGER_FORSEGLET;
+	return r;
+}
+
+static int vis(struct skaerm *s, struct err *e)
+{
+	struct app_valg v = {.miljoe = &s->m, .screens = screens, .laas = &s->laas};
 	signals_husk_terminal();
 	int r = term_open(&v.term, e);
 	if (r < 0)
 		return r;
 	struct app *a = app_new(&v);
-	if (beskeder->len > 0)
-		app_message(a, "%s", buf_str(beskeder));
+	if (s->beskeder.len > 0)
+		app_message(a, "%s", buf_str(&s->beskeder));
 	r = loop_koer(a, e);
 	app_free(a);
 	term_close(v.term);
@@ -55,30 +85,45 @@ static int linjevis(struct miljoe *m, struct cmd *c, const struct buf *beskeder,
 	return plain_koer(&v, e);
 }
 
+/* With a passphrase file, and on a plain line, the store is opened first; else the
+ * screen asks. */
+static int aabn(struct skaerm *s, const struct cmd *c, bool plain, struct err *e)
+{
+	struct laasop_valg v = {.sti = miljoe_sti(&s->m, c->store), .kodefil = c->adgangskodefil,
+				.opret = true, .spoerg = c->spoerg};
+	s->laas = (struct app_laas){vaultlager_art(v.sti), oplaas, s, &s->beskeder};
+	if (!c->adgangskodefil && !plain)
+		return 0;
+	s->laas.art = VAULTLAGER_FORSEGLET;
+	return miljoe_store(&s->m, &v, gem_besked, &s->beskeder, e);
+}
+
 static int skaerm(struct cmd *c, bool plain)
 {
-	struct miljoe m = {0};
-	struct buf beskeder = BUF_TOM;
+	struct skaerm s = {.beskeder = BUF_TOM};
 	struct err e = {0};
 	int rc = CMD_OK;
-	if (miljoe_aabn(&m, gem_besked, &beskeder, &e) < 0)
+	if (miljoe_aabn(&s.m, gem_besked, &s.beskeder, &e) < 0)
 		rc = fejl(c, &e, CMD_FEJL);
-	else if (miljoe_store(&m, c->store, c->adgangskodefil, true, &e) < 0)
+	else if (aabn(&s, c, plain, &e) < 0)
 		rc = fejl(c, &e, CMD_STORE);
-	else if ((plain ? linjevis(&m, c, &beskeder, &e) : vis(&m, &beskeder, &e)) < 0)
+	else if ((plain ? linjevis(&s.m, c, &s.beskeder, &e) : vis(&s, &e)) < 0)
 		rc = fejl(c, &e, CMD_FEJL);
-	miljoe_luk(&m);
-	buf_done(&beskeder);
+	miljoe_luk(&s.m);
+	buf_done(&s.beskeder);
 	return rc;
 }
 
 int main(int argc, char **argv)
 {
-	struct cmd c = {.ud = stdout, .fejl = stderr,
+	struct err e = {0};
+	struct cmd c = {.ud = stdout, .fejl = stderr, .spoerg = tty_spoerg,
 			.i_dag = dato_af_ms((int64_t)time(NULL) * 1000)};
 	char *locale = miljoe_locale();
 	sprog_start(locale ? locale : "");
 	free(locale);
+	if (haerdning_start(&e) < 0)
+		return fejl(&c, &e, CMD_FEJL);
 	int rc = cmd_valg(&c, &argc, argv);
 	if (rc != CMD_OK)
 		return rc;

@@ -18,6 +18,7 @@ enum wish {
 	IGNORED = 1,         /* not mine: the toolkit may have a use for it */
 	CLOSE = 2,           /* back to the screen below */
 	QUIT = 4,
+	UNLOCKED = 8,        /* the store is open: the first screen comes */
 };
 
 struct mouse {

@@ -11,11 +11,13 @@
 #include "tui/screens/split.h"
 #include "tui/screens/step.h"
 #include "tui/screens/timer.h"
+#include "tui/screens/unlock.h"
 #include "tui/screens/ur.h"
 
 const struct screen_valg screens[] = {
 	{C_INGEN, &cases_screen, false},
 	{C_TRIN_1, &step_screen, true},
+	{C_OPLAAS, &unlock_screen, false},
 	{C_HJAELP, &help_screen, false},
 	{C_NOTE, &note_screen, true},
 	{C_OPDELING, &split_screen, true},

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/io/segl.h"
+
 /* A paste longer than this is not kept: nothing here takes so much. */
 #define PASTE_MAKS (1024 * 1024 + 1)
 #define SEKVENS_MAKS 64
@@ -59,6 +61,14 @@ int tast_af_navn(const char *navn, size_t n)
 			return tast_af_navn(navn + 2, n - 2) | bit;
 	}
 	return navn_grund(navn, n);
+}
+
+void tast_glem(struct tastlaeser *l)
+{
+	if (l->ind.len > 0)
+		segl_slet(l->ind.data, l->brugt);
+	if (l->paste.len > 0 && !l->i_paste)
+		segl_slet(l->paste.data, l->paste.len);
 }
 
 void tast_foed(struct tastlaeser *l, const char *bytes, size_t n)

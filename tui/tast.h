@@ -49,6 +49,7 @@ void tast_foed(struct tastlaeser *l, const char *bytes, size_t n);
 /* The next key; TAST_INGEN when what is left may be the beginning of one.
  * `stille`: nothing has come for 25 ms, so a lone ESC is the key Esc. */
 struct tast tast_naeste(struct tastlaeser *l, bool stille);
+void tast_glem(struct tastlaeser *l);            /* wipes what has been read: it may be a passphrase */
 bool tast_venter(const struct tastlaeser *l);    /* an unfinished key is held */
 void tastlaeser_done(struct tastlaeser *l);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "core/base/dato.h"
+#include "core/cmd/laasop.h"
 
 /* The commands that need no screen. They write only to the streams they are
  * handed. Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the case does not
@@ -14,6 +15,7 @@ struct cmd {
 	FILE *ud, *fejl;
 	const char *store;               /* --store or FEMTRIN_STORE, or NULL */
 	const char *adgangskodefil;      /* --passphrase-file or FEMTRIN_PASSPHRASE_FILE, or NULL */
+	laasop_spoerg *spoerg;           /* asks for a passphrase; NULL: there is nobody to ask */
 	struct dato i_dag;
 };
 

@@ -49,7 +49,9 @@ int kommando_aabn(struct cmd *c, struct miljoe *m, bool opret)
 		kommando_fejl(c, _("formularer"), e.tekst);
 		return CMD_FEJL;
 	}
-	if (miljoe_store(m, c->store, c->adgangskodefil, opret, &e) != 0) {
+	struct laasop_valg v = {.sti = miljoe_sti(m, c->store), .kodefil = c->adgangskodefil,
+				.opret = opret, .spoerg = c->spoerg};
+	if (miljoe_store(m, &v, sig_fejl, c, &e) != 0) {
 		kommando_fejl(c, NULL, e.tekst);
 		return CMD_STORE;
 	}

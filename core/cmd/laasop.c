@@ -29,13 +29,20 @@ static int fra_fil(const char *sti, char *ud, struct err *e)
 	return n > 0 && ud[n - 1] == '\r' ? n - 1 : n;
 }
 
+int laasop_ingen(struct err *e)
+{
+	return err_set(e, ERR_NOEGLE,
+		       _("adgangskoden mangler: giv den med --passphrase-file FIL eller "
+			 "FEMTRIN_PASSPHRASE_FILE, eller kør femtrin i en terminal"));
+}
+
 static int hent(const struct laasop_valg *v, enum laasop_hvad hvad, char *ud, struct err *e)
 {
 	if (v->kodefil)
 		return fra_fil(v->kodefil, ud, e);
 	if (v->spoerg)
 		return v->spoerg(v->arg, hvad, ud, LAASOP_MAKS, e);
-	return err_set(e, ERR_NOEGLE, _("adgangskoden mangler; brug --passphrase-file"));
+	return laasop_ingen(e);
 }
 
 /* A new passphrase is typed twice; one from a file is what it is. */
@@ -59,6 +66,11 @@ int laasop(struct vaultlager **ud, const struct laasop_valg *v, struct err *e)
 	*ud = NULL;
 	if (art == VAULTLAGER_INGEN && !v->opret)
 		return err_set(e, ERR_FINDES_IKKE, _("%s: der er ingen sagsfil"), v->sti);
+	if (art == VAULTLAGER_FORSEGLET && !noegle_findes(v->sti))
+		return err_set(e, ERR_SKADET, _("%s: er ikke en sagsfil fra Femtrin, eller dens "
+						"nøglefil (%s.noegle) mangler"), v->sti, v->sti);
+	if (art == VAULTLAGER_INGEN && varig_mapper(v->sti, e) < 0)
+		return e ? e->kode : ERR_SKRIVEBESKYTTET;
 	char *kode = segl_hemmelig(LAASOP_MAKS);
 	int n = art == VAULTLAGER_FORSEGLET ? hent(v, LAASOP_KODE, kode, e) : hent_ny(v, kode, e);
 	struct segl_data d = {kode, n < 0 ? 0 : (size_t)n};

@@ -22,14 +22,15 @@ enum laasop_hvad {
 
 #define LAASOP_MAKS 1024          /* bytes of a passphrase */
 
+/* Puts the passphrase in ud (locked memory) and returns its length, or a code. */
+typedef int laasop_spoerg(void *arg, enum laasop_hvad hvad, char *ud, size_t plads, struct err *e);
+
 struct laasop_valg {
 	const char *sti;          /* of the store */
 	const char *kodefil;      /* NULL = ask */
 	bool opret;               /* a missing store may be made */
 	struct noegle_valg noegle;
-	/* Puts the passphrase in ud (locked memory) and returns its length, or a code. NULL =
-	 * nobody can be asked. */
-	int (*spoerg)(void *arg, enum laasop_hvad hvad, char *ud, size_t plads, struct err *e);
+	laasop_spoerg *spoerg;    /* NULL = nobody can be asked */
 	void *arg;
 };
 
@@ -43,6 +44,9 @@ int laasop_skift(struct vaultlager *l, const struct laasop_valg *v, struct err *
 /* With the municipality's private key, and a new passphrase. */
 int laasop_genopret(struct vaultlager **ud, const uint8_t privat[32], const struct laasop_valg *v,
 		    struct err *e);
+
+/* Nobody can be asked: ERR_NOEGLE and how to give the passphrase all the same. */
+int laasop_ingen(struct err *e);
 
 /* A sentence that helps to a better passphrase; NULL when it is good. It is a hint, not a rule. */
 const char *laasop_raad(const char *kode, size_t n);

@@ -12,6 +12,7 @@
 #include "core/base/sprog.h"
 #include "core/form/formsaet.h"
 #include "core/io/krypto.h"
+#include "core/io/vaultlager.h"
 #include "core/journal/journal.h"
 #include "core/journal/store.h"
 #include "core/regler/regelsaet.h"
@@ -130,8 +131,10 @@ int miljoe_aabn(struct miljoe *m, void (*sig)(void *arg, const char *saetning), 
  * left half typed stays where it is. */
 static int gendan(struct miljoe *m, struct err *e)
 {
-	int rc = gendan_kladder(m->store, m->formsaet, e);
+	char *laaset = store_husket(m->store, MILJOE_LAASET);
+	int rc = laaset ? 0 : gendan_kladder(m->store, m->formsaet, e);
 
+	free(laaset);
 	if (rc >= 0 || rc == ERR_FULD || rc == ERR_SKRIVEBESKYTTET || rc == ERR_LAESEFEJL)
 		return 0;
 	store_close(m->store);
@@ -139,25 +142,54 @@ static int gendan(struct miljoe *m, struct err *e)
 	return rc;
 }
 
-int miljoe_store(struct miljoe *m, const char *sti, const char *adgangskodefil, bool opret,
-		 struct err *e)
+const char *miljoe_sti(struct miljoe *m, const char *valgt)
 {
-	const char *valgt = sti ? sti : ikke_tom("FEMTRIN_STORE");
-	char *fil = valgt ? mem_tekst(valgt) : xdg("XDG_DATA_HOME", ".local/share", "femtrin/femtrin.db");
+	const char *v = valgt ? valgt : ikke_tom("FEMTRIN_STORE");
+
+	if (!m->sti)
+		m->sti = v ? mem_tekst(v) : xdg("XDG_DATA_HOME", ".local/share", "femtrin/femtrin.db");
+	return m->sti;
+}
+
+static struct segl_pris pris(void)
+{
+	const char *v = ikke_tom("FEMTRIN_KDF");
+
+	if (v && strcmp(v, "gulv") == 0)
+		return (struct segl_pris){NOEGLE_RUNDER, NOEGLE_KIB_MIN};
+	return (struct segl_pris){0, 0};
+}
+
+static int aabn_store(struct miljoe *m, bool opret, struct err *e)
+{
 	char *sql = mem_format("%s/core/sql", m->data);
 	int rc = store_open(&m->store,
-			    &(struct store_valg){.sti = fil, .sqlmappe = sql, .bruger = login(),
-						 .opret = opret},
+			    &(struct store_valg){.sti = m->sti, .laas = m->laas, .sqlmappe = sql,
+						 .bruger = login(), .opret = opret},
 			    e);
 
-	(void)adgangskodefil;
-
+	free(sql);
 	if (rc == 0)
 		journal_skema(store_journal(m->store), formsaet_version(m->formsaet));
+	return rc == 0 ? gendan(m, e) : rc;
+}
+
+int miljoe_store(struct miljoe *m, const struct laasop_valg *v,
+		 void (*sig)(void *arg, const char *saetning), void *arg, struct err *e)
+{
+	struct laasop_valg valg = *v;
+	bool uforseglet = vaultlager_art(m->sti) == VAULTLAGER_AABEN;
+
+	valg.noegle.pris = pris();
+	int rc = laasop(&m->laas, &valg, e);
+	if (rc == 0 && uforseglet && sig)
+		sig(arg, _("Sagsfilen fra den tidligere version er nu forseglet med adgangskoden."));
 	if (rc == 0)
-		rc = gendan(m, e);
-	free(sql);
-	free(fil);
+		rc = aabn_store(m, v->opret, e);
+	if (rc != 0) {
+		vaultlager_free(m->laas);
+		m->laas = NULL;
+	}
 	return rc;
 }
 
@@ -165,6 +197,7 @@ void miljoe_luk(struct miljoe *m)
 {
 	if (m->store)
 		store_close(m->store);
+	vaultlager_free(m->laas);
 	if (m->regler)
 		regler_free(m->regler);
 	if (m->formsaet)
@@ -172,6 +205,7 @@ void miljoe_luk(struct miljoe *m)
 	indstillinger_done(&m->ind);
 	for (size_t i = 0; i < 3; i++)
 		free(m->mapper[i]);
+	free(m->sti);
 	free(m->data);
 	*m = (struct miljoe){.data = NULL};
 }

@@ -2,15 +2,15 @@
 #define CORE_CMD_MILJOE_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
+#include "core/cmd/laasop.h"
 #include "core/form/indstillinger.h"
 
 struct err;
 struct formsaet;
 struct regler;
 struct store;
-struct store_valg;
+struct vaultlager;
 
 /* What a command or the screen stands on: the data folder found, forms, rules
  * and settings loaded, the store open. */
@@ -20,6 +20,8 @@ struct miljoe {
 	struct formsaet *formsaet;
 	struct regler *regler;
 	struct indstillinger ind;
+	char *sti;                       /* the store's path, once miljoe_sti has been asked */
+	struct vaultlager *laas;         /* its key */
 	struct store *store;             /* NULL until miljoe_store */
 };
 
@@ -37,9 +39,18 @@ char *miljoe_locale(void);
 int miljoe_aabn(struct miljoe *m, void (*sig)(void *arg, const char *saetning), void *arg,
 		struct err *e);
 
-/* Opens the store: sti NULL = $FEMTRIN_STORE, else $XDG_DATA_HOME/femtrin/femtrin.db. */
-int miljoe_store(struct miljoe *m, const char *sti, const char *adgangskodefil, bool opret,
-		 struct err *e);
+/* Which store: valgt NULL = $FEMTRIN_STORE, else $XDG_DATA_HOME/femtrin/femtrin.db. Borrowed. */
+const char *miljoe_sti(struct miljoe *m, const char *valgt);
+
+/*
+ * Unlocks the store (laasop.h; sti is that of miljoe_sti) and opens it. That an unsealed one was sealed
+ * is told to sig, which may be NULL. What was left half typed becomes entries, unless the
+ * program was locked in the middle of it: then MILJOE_LAASET is remembered, and the screen takes
+ * it up again. New keys have the price of the settings; FEMTRIN_KDF=gulv is the floor.
+ */
+#define MILJOE_LAASET "laas"
+int miljoe_store(struct miljoe *m, const struct laasop_valg *v,
+		 void (*sig)(void *arg, const char *saetning), void *arg, struct err *e);
 void miljoe_luk(struct miljoe *m);
 
 #endif

@@ -46,6 +46,21 @@ static int alt_ned(int fd, const char *p, size_t n)
 	return fsync(fd) == 0 ? 0 : errno;
 }
 
+int varig_mapper(const char *sti, struct err *e)
+{
+	char *m = mem_tekst(sti);
+	int kode = 0;
+	for (char *s = m + 1; *m && (s = strchr(s, '/')) && kode == 0; s++) {
+		*s = '\0';
+		if (mkdir(m, 0700) < 0 && errno != EEXIST)
+			kode = err_set(e, errno == ENOSPC ? ERR_FULD : ERR_SKRIVEBESKYTTET,
+				       _("%s: mappen kan ikke oprettes: %s"), m, strerror(errno));
+		*s = '/';
+	}
+	free(m);
+	return kode;
+}
+
 int varig_mappe(const char *sti, struct err *e)
 {
 	const char *s = strrchr(sti, '/');

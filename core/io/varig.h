@@ -15,6 +15,9 @@ int varig_skriv(const char *sti, const void *p, size_t n, struct err *e);
 /* Reads all of it, at most `maks` bytes (else ERR_SKADET); follows no link. */
 int varig_laes(struct buf *ud, const char *sti, size_t maks, struct err *e);
 
+/* Makes every folder above sti that is missing, for its owner alone (0700). */
+int varig_mapper(const char *sti, struct err *e);
+
 /* Syncs the folder that sti lies in, so that what was renamed, made or removed stays so. */
 int varig_mappe(const char *sti, struct err *e);
 

@@ -1,15 +1,14 @@
 #include "core/journal/store.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "core/base/err.h"
 #include "core/base/mem.h"
 #include "core/base/sprog.h"
 #include "core/io/db.h"
 #include "core/io/krypto.h"
+#include "core/io/varig.h"
 #include "core/io/vaultlager.h"
 #include "core/journal/fil.h"
 #include "core/journal/genskab.h"
@@ -25,22 +24,6 @@ struct store {
 	int64_t (*ur)(void *arg);
 	void *ur_arg;
 };
-
-/* Every folder above the file; for its owner alone. */
-static int make_folders(const char *sti, struct err *e)
-{
-	char *m = mem_tekst(sti);
-	int kode = 0;
-	for (char *s = m + 1; *m && (s = strchr(s, '/')) && kode == 0; s++) {
-		*s = '\0';
-		if (mkdir(m, 0700) < 0 && errno != EEXIST)
-			kode = err_set(e, errno == ENOSPC ? ERR_FULD : ERR_SKRIVEBESKYTTET,
-				       _("%s: mappen kan ikke oprettes: %s"), m, strerror(errno));
-		*s = '/';
-	}
-	free(m);
-	return kode;
-}
 
 static int write_text(struct db *db, struct stmt *s, const char *noegle, const char *vaerdi,
 		      struct err *e)
@@ -94,7 +77,7 @@ static int begin(struct store *s, const struct store_valg *v, struct err *e)
 	bool ny = v->opret || v->hukommelse;
 	unsigned flags = (v->hukommelse ? DB_HUKOMMELSE : 0) | (ny ? DB_OPRET : 0);
 	struct uuid enhed;
-	int kode = v->opret && !v->hukommelse ? make_folders(v->sti, e) : 0;
+	int kode = v->opret && !v->hukommelse ? varig_mapper(v->sti, e) : 0;
 	if (kode == 0)
 		kode = open_db(s, v, flags, e);
 	if (kode < 0)

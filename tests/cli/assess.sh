@@ -5,7 +5,7 @@ set -u
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 export HOME=$work FEMTRIN_STORE=$work/femtrin.db LANG=C.UTF-8
-unset FEMTRIN_DATA XDG_CONFIG_HOME XDG_DATA_HOME FEMTRIN_PASSPHRASE_FILE
+unset FEMTRIN_DATA XDG_CONFIG_HOME XDG_DATA_HOME
 fejl=0
 
 forvent() { # code, words of the output, arguments

@@ -7,7 +7,7 @@ W=$(mktemp -d) || exit 1
 trap 'rm -rf "$W"' EXIT
 cd "$W" || exit 1
 export HOME=$W FEMTRIN_STORE=$W/f.db LC_ALL=C.UTF-8
-unset FEMTRIN_DATA FEMTRIN_PASSPHRASE_FILE XDG_DATA_HOME XDG_CONFIG_HOME LANGUAGE
+unset FEMTRIN_DATA XDG_DATA_HOME XDG_CONFIG_HOME LANGUAGE
 galt=0
 ventet() {
 	local kode=$1 fik

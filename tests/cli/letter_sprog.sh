@@ -7,7 +7,7 @@ W=$(mktemp -d) || exit 1
 trap 'rm -rf "$W"' EXIT
 cd "$W" || exit 1
 export HOME=$W
-unset FEMTRIN_DATA FEMTRIN_PASSPHRASE_FILE XDG_DATA_HOME XDG_CONFIG_HOME LC_ALL LC_MESSAGES LANGUAGE
+unset FEMTRIN_DATA XDG_DATA_HOME XDG_CONFIG_HOME LC_ALL LC_MESSAGES LANGUAGE
 SPROG="da_DK.UTF-8 en_GB.UTF-8 C.UTF-8"
 galt=0
 fejl() {
@@ -30,7 +30,7 @@ kinds=$(for f in "$SOURCE"/forms/breve/*.yaml; do sed -n 's/^brev: *//p' "$f"; d
 [ -n "$kinds" ] || fejl "der er ingen breve at lave"
 
 for sprog in $SPROG; do
-	cp foer.db "$sprog.db"
+	for f in foer.db*; do cp "$f" "$sprog${f#foer}"; done
 	export LANG=$sprog FEMTRIN_STORE=$W/$sprog.db
 	nr=0
 	for id in $(cat id); do

@@ -6,7 +6,7 @@ W=$(mktemp -d) || exit 1
 trap 'rm -rf "$W"' EXIT
 cd "$W" || exit 1
 export HOME=$W
-unset FEMTRIN_STORE FEMTRIN_DATA FEMTRIN_PASSPHRASE_FILE XDG_DATA_HOME XDG_CONFIG_HOME
+unset FEMTRIN_STORE FEMTRIN_DATA XDG_DATA_HOME XDG_CONFIG_HOME
 fejl=0
 # ventet KODE KOMMANDO...: runs it with this exit code; its output lies in ud and fejl
 ventet() {

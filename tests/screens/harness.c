@@ -1,6 +1,7 @@
 #include "tests/screens/harness.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +45,7 @@ static void aabn(struct harness *t, int h, int w)
 	struct err e = {0};
 	cr_assert_eq(term_headless(&t->term, h, w, &e), 0, "%s", e.tekst);
 	struct app_valg v = {.miljoe = t->miljoe, .term = t->term, .screens = screens,
+			     .laas = t->laas.oplaas ? &t->laas : NULL,
 			     .i_dag = i_dag, .ms = ms, .ur_arg = t};
 	t->app = app_new(&v);
 	app_tegn(t->app);
@@ -83,10 +85,34 @@ void harness_slut(struct harness *t)
 {
 	app_free(t->app);
 	term_close(t->term);
+	if (!t->miljoe->store)
+		t->miljoe->store = t->gemt;
 	miljoe_luk(t->miljoe);
 	free(t->miljoe);
 	free(t->billede);
 	free(t);
+}
+
+static int oplaas(void *arg, struct segl_data kode, struct err *e)
+{
+	struct harness *t = arg;
+	if (kode.n != 6 || memcmp(kode.p, "kasket", 6) != 0)
+		return err_set(e, ERR_NOEGLE, "adgangskoden er ikke den rigtige");
+	t->miljoe->store = t->gemt;
+	return 0;
+}
+
+void harness_laas(struct harness *t, enum vaultlager_art art)
+{
+	int h, w;
+	term_size(t->term, &h, &w);
+	app_free(t->app);
+	term_close(t->term);
+	if (t->miljoe->store)
+		t->gemt = t->miljoe->store;
+	t->miljoe->store = NULL;
+	t->laas = (struct app_laas){.art = art, .oplaas = oplaas, .arg = t};
+	aabn(t, h, w);
 }
 
 void harness_doe(struct harness *t)

@@ -18,6 +18,8 @@ struct harness {
 	int64_t ms;
 	struct dato i_dag;
 	char *billede;                   /* as last taken */
+	struct store *gemt;              /* while it is locked */
+	struct app_laas laas;
 };
 
 struct harness *harness_start(int h, int w);
@@ -38,6 +40,9 @@ bool harness_ses(struct harness *t, const char *tekst);           /* is it on th
 
 /* The text from the cursor to the end of its line; yours. */
 char *harness_ved_markoer(struct harness *t);
+
+/* The program is started again with the store locked; "kasket" opens it. */
+void harness_laas(struct harness *t, enum vaultlager_art art);
 
 /* The program dies here and is started again on the same store. */
 void harness_doe(struct harness *t);

@@ -33,7 +33,8 @@ static void start(void)
 	unsetenv("XDG_DATA_HOME");
 	unsetenv("XDG_CONFIG_HOME");
 	unsetenv("FEMTRIN_STORE");
-	unsetenv("FEMTRIN_PASSPHRASE_FILE");
+	setenv("FEMTRIN_PASSPHRASE_FILE", FEMTRIN_KILDE "/tests/adgangskode", 1);
+	setenv("FEMTRIN_KDF", "gulv", 1);
 	setenv("FEMTRIN_DATA", FEMTRIN_KILDE, 1);
 }
 
@@ -270,7 +271,9 @@ static void aabn(struct miljoe *m, bool opret)
 	struct err e = {0, ""};
 
 	cr_assert_eq(miljoe_aabn(m, stille, NULL, &e), 0, "%s", e.tekst);
-	cr_assert_eq(miljoe_store(m, NULL, NULL, opret, &e), 0, "%s", e.tekst);
+	struct laasop_valg v = {.sti = miljoe_sti(m, NULL), .opret = opret,
+				.kodefil = FEMTRIN_KILDE "/tests/adgangskode"};
+	cr_assert_eq(miljoe_store(m, &v, NULL, NULL, &e), 0, "%s", e.tekst);
 }
 
 static void gem_brev(const char *id)

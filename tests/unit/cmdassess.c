@@ -21,7 +21,8 @@ static void start(void)
 	unsetenv("XDG_DATA_HOME");
 	unsetenv("XDG_CONFIG_HOME");
 	unsetenv("FEMTRIN_STORE");
-	unsetenv("FEMTRIN_PASSPHRASE_FILE");
+	setenv("FEMTRIN_PASSPHRASE_FILE", FEMTRIN_KILDE "/tests/adgangskode", 1);
+	setenv("FEMTRIN_KDF", "gulv", 1);
 	setenv("FEMTRIN_DATA", FEMTRIN_KILDE, 1);
 }
 
