@@ -55,6 +55,28 @@ void journal_skema(struct journal *j, int64_t version)
 	j->skema = version;
 }
 
+struct db *journal_db(struct journal *j)
+{
+	return j->db;
+}
+
+const struct uuid *journal_enhed(const struct journal *j)
+{
+	return &j->valg.enhed;
+}
+
+int64_t journal_version(const struct journal *j)
+{
+	return j->skema;
+}
+
+void journal_glem(struct journal *j, const struct uuid *enhed)
+{
+	if (enhed)
+		j->valg.enhed = *enhed;
+	j->kendt = false;
+}
+
 /* Number, clock and hash of the device's last entry, where they are not known. */
 static int catch_up(struct journal *j, struct err *e)
 {
@@ -63,8 +85,10 @@ static int catch_up(struct journal *j, struct err *e)
 	udled_glem(j->udled);
 	j->nr = j->tid = 0;
 	memset(j->hash, 0, sizeof j->hash);
-	struct stmt *s = db_stmt(j->db, "SELECT nr, tid, hash FROM journal WHERE enhed = :enhed "
-					"ORDER BY nr DESC LIMIT 1", e);
+	struct stmt *s = db_stmt(j->db, "SELECT nr, tid, hash FROM (SELECT * FROM (SELECT nr, tid, hash "
+		"FROM journal WHERE enhed = :enhed ORDER BY nr DESC LIMIT 1) "
+		"UNION ALL SELECT nr, tid, hash FROM enhedshoved WHERE enhed = :enhed) "
+		"ORDER BY nr DESC LIMIT 1", e);
 	stmt_blob(s, ":enhed", j->valg.enhed.b, sizeof j->valg.enhed.b);
 	int r = stmt_step(s, e);
 	if (r > 0) {
@@ -127,8 +151,9 @@ static int insert(struct journal *j, const struct post *p, const struct buf *afl
 {
 	struct stmt *s = db_stmt(j->db,
 		"INSERT INTO journal (enhed, nr, gruppe, tid, bruger, sag, objekt, felt, vaerdi, "
-		"salt, vhash, afloeser, skema, hash) VALUES (:enhed, :nr, :gruppe, :tid, :bruger, "
-		":sag, :objekt, :felt, :vaerdi, :salt, :vhash, :afloeser, :skema, :hash)", e);
+		"salt, vhash, afloeser, skema, hash, forrige) VALUES (:enhed, :nr, :gruppe, :tid, "
+		":bruger, :sag, :objekt, :felt, :vaerdi, :salt, :vhash, :afloeser, :skema, :hash, "
+		"(SELECT hash FROM enhedshoved WHERE enhed = :enhed AND nr = :nr - 1))", e);
 	stmt_blob(s, ":enhed", p->enhed.b, sizeof p->enhed.b);
 	stmt_tal(s, ":nr", p->nr);
 	stmt_tal(s, ":gruppe", p->gruppe);
@@ -254,6 +279,14 @@ static int read_back(struct journal *j, int64_t gruppe, const uint8_t foer[32], 
 		return err_set(e, ERR_SKADET, _("det skrevne kan ikke læses igen, som det blev "
 						"skrevet; intet er gemt"));
 	return 0;
+}
+
+int journal_sidste(struct journal *j, int64_t *nr, uint8_t hash[32], struct err *e)
+{
+	int kode = catch_up(j, e);
+	*nr = j->nr;
+	memcpy(hash, j->hash, sizeof j->hash);
+	return kode;
 }
 
 int journal_skriv(struct journal *j, const struct aendring *a, size_t n, struct err *e)

@@ -30,6 +30,17 @@ struct journal *journal_ny(struct db *db, const struct journal_valg *v);
 void journal_free(struct journal *j);
 void journal_skema(struct journal *j, int64_t version);   /* formsaet_version for new entries */
 
+/* For the modules beside it: the store it is in, this device, the forms' version;
+ * number and hash of the device's last entry (0 and zero bytes before the first). */
+struct db *journal_db(struct journal *j);
+const struct uuid *journal_enhed(const struct journal *j);
+int64_t journal_version(const struct journal *j);
+int journal_sidste(struct journal *j, int64_t *nr, uint8_t hash[32], struct err *e);
+
+/* Somebody else has written to the tables: nothing remembered holds. enhed: this
+ * device has another name from now on; NULL = the same. */
+void journal_glem(struct journal *j, const struct uuid *enhed);
+
 /*
  * One act: n changes, all of them or none, durable when it returns 0. Each
  * replaces all the heads of its field; each is read back and compared before

@@ -44,12 +44,14 @@ bool laes_post(struct laest *l, struct stmt *s)
 	p->skema = stmt_kol_tal(s, 12);
 	p->lbnr = number_or_none(s, 14);
 	p->sagsnr = number_or_none(s, 15);
+	l->har_forrige = !stmt_er_nul(s, 16);
 	return take_bytes(s, 0, p->enhed.b, sizeof p->enhed.b) &&
 	       take_bytes(s, 5, p->sag.b, sizeof p->sag.b) &&
 	       take_bytes(s, 6, p->objekt.b, sizeof p->objekt.b) &&
 	       (l->blanket || take_bytes(s, 9, p->salt, sizeof p->salt)) &&
 	       take_bytes(s, 10, p->vhash, sizeof p->vhash) && take_refs(l, s, 11) &&
-	       take_bytes(s, 13, p->hash, sizeof p->hash) && p->bruger && p->felt;
+	       take_bytes(s, 13, p->hash, sizeof p->hash) && p->bruger && p->felt &&
+	       (!l->har_forrige || take_bytes(s, 16, l->forrige, sizeof l->forrige));
 }
 
 void laes_done(struct laest *l)

@@ -16,13 +16,15 @@ struct stmt;
 /* Entries as they come out of the table. Begin the SELECT on `journal j` with
  * these columns; what is yours comes from column LAES_ANTAL on. */
 #define LAES_KOLONNER "j.enhed, j.nr, j.gruppe, j.tid, j.bruger, j.sag, j.objekt, j.felt, " \
-	"j.vaerdi, j.salt, j.vhash, j.afloeser, j.skema, j.hash, j.lbnr, j.sagsnr"
-enum { LAES_ANTAL = 16 };
+	"j.vaerdi, j.salt, j.vhash, j.afloeser, j.skema, j.hash, j.lbnr, j.sagsnr, j.forrige"
+enum { LAES_ANTAL = 17 };
 
 struct laest {                        /* begin with LAES_TOM, end with laes_done */
 	struct post post;             /* texts are borrowed till the statement's next step */
 	struct vec refs;              /* struct post_ref: post.afloeser */
 	bool blanket;                 /* the value was taken out because the law says so */
+	bool har_forrige;             /* the device's entry before is not here: its hash is */
+	uint8_t forrige[32];
 };
 
 #define LAES_TOM {.refs = VEC_AF(struct post_ref)}

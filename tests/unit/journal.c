@@ -292,7 +292,7 @@ static void fra_anden(int64_t nr, struct uuid objekt, const char *felt, const ch
 	memcpy(forrige, p.hash, sizeof forrige);
 	struct stmt *st = db_stmt(store_db(s), "INSERT INTO journal VALUES (:enhed, :nr, :nr, :nr, "
 		"'kollega', :sag, :objekt, :felt, :vaerdi, zeroblob(16), :vhash, :afl, 1, :hash, "
-		":nr, :nr)", &e);
+		":nr, :nr, NULL, 0)", &e);
 	stmt_blob(st, ":enhed", enhed.b, 16);
 	stmt_tal(st, ":nr", nr);
 	stmt_blob(st, ":sag", sag.b, 16);

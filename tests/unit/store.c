@@ -165,8 +165,9 @@ Test(store, twice_open_is_said)
 Test(store, the_table_of_contents_is_the_one_that_was_agreed)
 {
 	static const char *const TABELLER[] = {
-		"felt", "fil", "fil_del", "fjernelse", "fortrydelse", "hoved", "husket", "journal",
-		"kladde", "konflikt", "lokal", "objekt", "sag", "sidehoved", "soeg",
+		"adgang", "afvist", "enhedshoved", "felt", "fil", "fil_del", "fjernelse",
+		"fortrydelse", "hoved", "husket", "journal", "kladde", "konflikt", "kvittering",
+		"lokal", "objekt", "sag", "sagshoved", "sidehoved", "soeg",
 	};
 	struct store *s = aaben(true);
 	struct err e = {0};

@@ -152,7 +152,7 @@ static void into_journal(struct db *db, const struct post *p)
 	post_ref_skriv(&b, r, p->n_afloeser);
 	struct stmt *s = db_stmt(db, "INSERT INTO journal VALUES (:enhed, :nr, :nr, :nr, 'demo', "
 		":sag, :objekt, :felt, :vaerdi, zeroblob(16), :vhash, :afl, 1, :hash, "
-		"nullif(:lbnr, -1), nullif(:lbnr, -1))", &e);
+		"nullif(:lbnr, -1), nullif(:lbnr, -1), NULL, 0)", &e);
 	stmt_blob(s, ":enhed", p->enhed.b, 16);
 	stmt_tal(s, ":nr", p->nr);
 	stmt_blob(s, ":sag", p->sag.b, 16);

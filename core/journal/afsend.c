@@ -1,0 +1,317 @@
+#include "core/journal/afsend.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/err.h"
+#include "core/base/mem.h"
+#include "core/base/sprog.h"
+#include "core/io/db.h"
+#include "core/journal/genskab.h"
+#include "core/journal/journal.h"
+#include "core/journal/laes.h"
+#include "core/journal/lokal.h"
+#include "core/journal/modtag.h"
+#include "core/journal/modtagpost.h"
+#include "core/journal/sagrens.h"
+#include "core/journal/udled.h"
+
+/* Texts that are ours, whatever const says. */
+static void free_text(const void *t)
+{
+	void *p;
+	memcpy(&p, &t, sizeof p);
+	free(p);
+}
+
+static void post_done(struct post *p)
+{
+	free_text(p->bruger);
+	free_text(p->felt);
+	free_text(p->vaerdi);
+	free_text(p->afloeser);
+}
+
+void afsending_done(struct afsending *a)
+{
+	for (size_t i = 0; i < a->poster.n; i++)
+		post_done(VEC_NR(struct post, &a->poster, i));
+	vec_done(&a->poster);
+	*a = (struct afsending)AFSENDING;
+}
+
+static void copy(struct vec *ud, const struct post *p)
+{
+	struct post *k = vec_ny(ud);
+	*k = *p;
+	k->bruger = mem_tekst(p->bruger);
+	k->felt = mem_tekst(p->felt);
+	k->vaerdi = p->vaerdi ? mem_tekst(p->vaerdi) : NULL;
+	struct post_ref *r = mem_alloc((p->n_afloeser + 1) * sizeof *r);
+	if (p->n_afloeser)
+		memcpy(r, p->afloeser, p->n_afloeser * sizeof *r);
+	k->afloeser = r;
+}
+
+/* Cuts back to whole acts; false when the first act is longer than all of it. */
+static bool cut(struct afsending *a, size_t maks)
+{
+	struct vec *v = &a->poster;
+	if (v->n <= maks)
+		return true;
+	size_t n = v->n;
+	int64_t gruppe = VEC_NR(struct post, v, n - 1)->gruppe;
+	while (n > 0 && VEC_NR(struct post, v, n - 1)->gruppe == gruppe)
+		n--;
+	if (n == 0)
+		return false;
+	while (v->n > n)
+		post_done(VEC_NR(struct post, v, --v->n));
+	return true;
+}
+
+static int read_unsent(struct journal *j, size_t maks, struct afsending *ud, struct err *e)
+{
+	struct stmt *s = db_stmt(journal_db(j), "SELECT " LAES_KOLONNER " FROM journal j "
+		"WHERE j.enhed = :enhed AND j.lbnr IS NULL AND j.udenfor = 0 "
+		"ORDER BY j.nr LIMIT :maks", e);
+	stmt_blob(s, ":enhed", journal_enhed(j)->b, sizeof journal_enhed(j)->b);
+	stmt_tal(s, ":maks", (int64_t)maks);
+	struct laest l = LAES_TOM;
+	int r;
+	while ((r = stmt_step(s, e)) > 0) {
+		if (!laes_post(&l, s)) {
+			r = err_set(e, ERR_SKADET, _("journalen: en post er beskadiget"));
+			break;
+		}
+		copy(&ud->poster, &l.post);
+	}
+	stmt_reset(s);
+	laes_done(&l);
+	return r;
+}
+
+/* One more than fits is read, to see whether the last act ends there. */
+int afsend_hent(struct journal *j, size_t maks, struct afsending *ud, struct err *e)
+{
+	for (;; maks *= 4) {
+		afsending_done(ud);
+		int kode = read_unsent(j, maks + 1, ud, e);
+		if (kode < 0 || cut(ud, maks))
+			return kode;
+	}
+}
+
+static int known(struct journal *j, const struct afsend_svar *a, struct uuid *sag, bool *nyt,
+		 struct err *e)
+{
+	struct stmt *s = db_stmt(journal_db(j), "SELECT sag, lbnr, sagsnr, udenfor FROM journal "
+						"WHERE enhed = :enhed AND nr = :nr", e);
+	stmt_blob(s, ":enhed", journal_enhed(j)->b, sizeof journal_enhed(j)->b);
+	stmt_tal(s, ":nr", a->nr);
+	int r = stmt_step(s, e);
+	bool fundet = r > 0, ens = true;
+	if (fundet) {
+		size_t n;
+		const void *id = stmt_kol_blob(s, 0, &n);
+		if (n == sizeof sag->b)
+			memcpy(sag->b, id, n);
+		bool stemplet = !stmt_er_nul(s, 1), afvist = stmt_kol_tal(s, 3) == 1;
+		*nyt = !stemplet && !afvist;
+		if (stemplet)
+			ens = !*a->grund && stmt_kol_tal(s, 1) == a->lbnr && stmt_kol_tal(s, 2) == a->sagsnr;
+		else if (afvist)
+			ens = *a->grund;
+	}
+	stmt_reset(s);
+	if (r < 0)
+		return r;
+	return fundet && ens ? 0 : err_set(e, ERR_SKADET, _("centralen: svaret passer ikke til det, "
+							     "der blev sendt"));
+}
+
+static int accept(struct journal *j, const struct afsend_svar *a, struct err *e)
+{
+	if (a->lbnr < 1 || a->sagsnr < 1)
+		return err_set(e, ERR_SKADET, _("centralen: et svar uden nummer"));
+	struct stmt *s = db_stmt(journal_db(j), "UPDATE journal SET lbnr = :lbnr, sagsnr = :sagsnr "
+						"WHERE enhed = :enhed AND nr = :nr", e);
+	stmt_blob(s, ":enhed", journal_enhed(j)->b, sizeof journal_enhed(j)->b);
+	stmt_tal(s, ":nr", a->nr);
+	stmt_tal(s, ":lbnr", a->lbnr);
+	stmt_tal(s, ":sagsnr", a->sagsnr);
+	return stmt_koer(s, e);
+}
+
+static int refuse(struct journal *j, const struct afsend_svar *a, struct err *e)
+{
+	static const char *const sql[] = {
+		"INSERT INTO afvist (enhed, nr, tid, sag, objekt, felt, vaerdi, grund) "
+		"SELECT enhed, nr, tid, sag, objekt, felt, vaerdi, :grund FROM journal "
+		"WHERE enhed = :enhed AND nr = :nr",
+		"UPDATE journal SET udenfor = 1 WHERE enhed = :enhed AND nr = :nr "
+		"AND :grund IS NOT NULL",
+	};
+	int kode = 0;
+	for (int i = 0; kode == 0 && i < 2; i++) {
+		struct stmt *s = db_stmt(journal_db(j), sql[i], e);
+		stmt_blob(s, ":enhed", journal_enhed(j)->b, sizeof journal_enhed(j)->b);
+		stmt_tal(s, ":nr", a->nr);
+		stmt_tekst(s, ":grund", a->grund);
+		kode = stmt_koer(s, e);
+	}
+	return kode;
+}
+
+static struct roert *find_case(struct vec *roerte, const struct uuid *sag)
+{
+	for (size_t i = roerte->n; i-- > 0;)
+		if (uuid_ens(&VEC_NR(struct roert, roerte, i)->sag, sag))
+			return VEC_NR(struct roert, roerte, i);
+	struct roert *r = vec_ny(roerte);
+	r->sag = *sag;
+	return r;
+}
+
+static int stamp_all(struct journal *j, const struct afsend_svar *svar, size_t n,
+		     struct vec *roerte, struct err *e)
+{
+	int kode = 0;
+	for (size_t i = 0; kode == 0 && i < n; i++) {
+		struct uuid sag = {{0}};
+		bool nyt = false;
+		kode = known(j, &svar[i], &sag, &nyt, e);
+		if (kode < 0 || !nyt)
+			continue;
+		kode = *svar[i].grund ? refuse(j, &svar[i], e) : accept(j, &svar[i], e);
+		find_case(roerte, &sag)->om |= *svar[i].grund != '\0';
+	}
+	return kode;
+}
+
+/* Accepted entries keep their place in the order; refused ones leave a hole in it. */
+static int recount(struct journal *j, const struct vec *roerte, struct err *e)
+{
+	struct db *db = journal_db(j);
+	struct udled *u = udled_ny(db);
+	int kode = 0;
+	for (size_t i = 0; kode == 0 && i < roerte->n; i++) {
+		const struct roert *r = VEC_NR(struct roert, roerte, i);
+		if (r->om) {
+			kode = genskab_om(db, u, &r->sag, e);
+			continue;
+		}
+		struct stmt *s = db_stmt(db, "UPDATE sag SET usendt = (SELECT count(*) FROM journal "
+			"WHERE sag = :sag AND lbnr IS NULL AND udenfor = 0) WHERE id = :sag", e);
+		stmt_blob(s, ":sag", r->sag.b, sizeof r->sag.b);
+		kode = stmt_koer(s, e);
+	}
+	udled_free(u);
+	return kode;
+}
+
+int afsend_svar(struct journal *j, const struct afsend_svar *svar, size_t n, struct err *e)
+{
+	struct vec roerte = VEC_AF(struct roert);
+	int kode = db_begin(journal_db(j), _("svaret er ikke gemt"), e);
+	if (kode < 0)
+		return kode;
+	kode = stamp_all(j, svar, n, &roerte, e);
+	if (kode == 0)
+		kode = recount(j, &roerte, e);
+	if (kode == 0)
+		kode = sagrens_mistede(journal_db(j), e);
+	vec_done(&roerte);
+	journal_glem(j, NULL);
+	if (kode == 0)
+		return db_commit(journal_db(j), e);
+	db_rollback(journal_db(j));
+	return kode;
+}
+
+/* The same entries, numbered 1, 2, 3 … of another device. */
+static void renumber(struct vec *v, const struct uuid *enhed)
+{
+	if (v->n == 0)
+		return;
+	struct uuid gammel = VEC_NR(struct post, v, 0)->enhed;
+	int64_t fra = VEC_NR(struct post, v, 0)->nr, forrige = 0, nr = 0, gruppe = 0;
+	int64_t *nye = mem_nul((size_t)(VEC_NR(struct post, v, v->n - 1)->nr - fra) + 1, sizeof *nye);
+	for (size_t i = 0; i < v->n; i++) {
+		struct post *p = VEC_NR(struct post, v, i);
+		nye[p->nr - fra] = ++nr;
+		gruppe = i > 0 && p->gruppe == forrige ? gruppe : nr;
+		forrige = p->gruppe;
+		struct post_ref *r = mem_alloc((p->n_afloeser + 1) * sizeof *r);
+		for (size_t k = 0; k < p->n_afloeser; k++) {
+			r[k] = p->afloeser[k];
+			if (uuid_ens(&r[k].enhed, &gammel) && r[k].nr >= fra && r[k].nr < p->nr &&
+			    nye[r[k].nr - fra])
+				r[k] = (struct post_ref){*enhed, nye[r[k].nr - fra]};
+		}
+		struct buf b = BUF_TOM;
+		post_ref_skriv(&b, r, p->n_afloeser);   /* sorts them */
+		buf_done(&b);
+		free_text(p->afloeser);
+		p->afloeser = r;
+		p->enhed = *enhed;
+		p->nr = nr;
+		p->gruppe = gruppe;
+	}
+	free(nye);
+}
+
+static int write_anew(struct journal *j, struct vec *v, struct vec *roerte, struct err *e)
+{
+	struct modtag_post m = {.blanket = false};
+	int kode = 0;
+	for (size_t i = 0; kode == 0 && i < v->n; i++) {
+		struct post *p = VEC_NR(struct post, v, i);
+		post_hash(p->hash, m.forrige, p);
+		m.post = *p;
+		kode = modtagpost_skriv(j, &m, NULL, 0, e);
+		memcpy(m.forrige, p->hash, sizeof p->hash);
+		find_case(roerte, &p->sag)->om = true;
+	}
+	return kode;
+}
+
+static int replace_unsent(struct journal *j, const struct uuid *enhed, struct vec *v,
+			  struct vec *roerte, struct err *e)
+{
+	struct db *db = journal_db(j);
+	char tekst[UUID_TEKST];
+	struct stmt *s = db_stmt(db, "DELETE FROM journal WHERE enhed = :enhed AND lbnr IS NULL "
+				     "AND udenfor = 0", e);
+	stmt_blob(s, ":enhed", journal_enhed(j)->b, sizeof journal_enhed(j)->b);
+	int kode = stmt_koer(s, e);
+	renumber(v, enhed);
+	if (kode == 0)
+		kode = write_anew(j, v, roerte, e);
+	if (kode == 0)
+		kode = recount(j, roerte, e);
+	if (kode == 0)
+		kode = lokal_saet(db, "enhed", uuid_skriv(enhed, tekst), e);
+	/* Undo counts in acts of the old device. */
+	return kode < 0 ? kode : db_exec(db, "DELETE FROM fortrydelse", e);
+}
+
+int afsend_ny_enhed(struct journal *j, const struct uuid *enhed, struct err *e)
+{
+	struct afsending a = AFSENDING;
+	struct vec roerte = VEC_AF(struct roert);
+	int kode = db_begin(journal_db(j), _("computeren har stadig sit gamle navn"), e);
+	if (kode < 0)
+		return kode;
+	kode = read_unsent(j, INT32_MAX, &a, e);
+	if (kode == 0)
+		kode = replace_unsent(j, enhed, &a.poster, &roerte, e);
+	if (kode < 0)
+		db_rollback(journal_db(j));
+	else
+		kode = db_commit(journal_db(j), e);
+	journal_glem(j, kode < 0 ? NULL : enhed);
+	afsending_done(&a);
+	vec_done(&roerte);
+	return kode;
+}

@@ -1,0 +1,73 @@
+#ifndef CORE_SYNK_CENTRAL_H
+#define CORE_SYNK_CENTRAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/uuid.h"
+#include "core/journal/afsend.h"
+#include "core/journal/modtag.h"
+
+struct err;
+
+/*
+ * The municipality's store as the sync sees it: what can be asked of it, whatever
+ * it is reached through. Each call is one exchange. It returns 0 with its answer,
+ * CENTRAL_VENT when the answer is not here yet (the same call is made again), or
+ * one of the codes below with a sentence; after CENTRAL_NET nobody knows whether
+ * the centre did it, and every call may be made again.
+ */
+enum { CENTRAL_VENT = 1 };
+
+enum central_kode {
+	CENTRAL_FORK = MODTAG_FORK,   /* another history under the same device */
+	CENTRAL_HUL = -102,           /* numbers are missing before the first */
+	CENTRAL_UKENDT = -103,        /* the device is not registered, or somebody else's */
+	CENTRAL_SPAERRET = -104,      /* the laptop or the user is shut out */
+	CENTRAL_NET = -105,           /* no connection, or it was cut */
+	CENTRAL_EPOKE = -106,         /* the centre was put back from a backup */
+	CENTRAL_SKEMA = -107,         /* the forms here are older than the centre takes */
+	CENTRAL_AFVIST = -108,        /* the centre refuses the call itself */
+};
+
+enum central_enhed { ENHED_UKENDT, ENHED_AKTIV, ENHED_SLET, ENHED_SPAERRET };
+
+struct central_hilsen {
+	struct uuid epoke;
+	enum central_enhed tilstand;
+	int64_t nr;                   /* the device's last number there; 0 none */
+	uint8_t hash[32];             /* chain hash of that entry */
+	int64_t lbnr;                 /* last number of the commit order */
+};
+
+struct central_hoved {                /* a case as the centre has it */
+	struct uuid sag;
+	int64_t sagsnr, lbnr;
+	uint8_t kaede[32];
+};
+
+struct central_ops {
+	int (*hilsen)(void *arg, const struct uuid *enhed, int64_t fra, struct central_hilsen *ud,
+		      struct err *e);
+	int (*meld)(void *arg, const struct uuid *enhed, struct err *e);
+
+	/* svar: struct afsend_svar, added to, one per entry. Everything or nothing. */
+	int (*push)(void *arg, const struct afsending *a, struct vec *svar, struct err *e);
+
+	/* What is mine above `fra`, at most maks entries, in one snapshot; ud->til is the
+	 * last number there, or that of the last entry when there are more. */
+	int (*pull)(void *arg, int64_t fra, size_t maks, struct modtag_side *ud, struct err *e);
+
+	/* Adds one case's entries from this number on, up to til. */
+	int (*sag)(void *arg, const struct modtag_hul *hul, int64_t til, struct modtag_side *ud,
+		   struct err *e);
+
+	/* Adds struct central_hoved of my cases with lbnr above `fra`. */
+	int (*hoveder)(void *arg, int64_t fra, struct vec *ud, struct err *e);
+
+	/* Everything up to til is applied. */
+	int (*hentet)(void *arg, const struct uuid *enhed, int64_t fra, int64_t til, struct err *e);
+};
+
+#endif

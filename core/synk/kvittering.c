@@ -1,0 +1,137 @@
+#include "core/synk/kvittering.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/base/buf.h"
+#include "core/base/err.h"
+#include "core/base/sprog.h"
+#include "core/io/db.h"
+#include "core/io/krypto.h"
+#include "core/journal/journal.h"
+#include "core/journal/lokal.h"
+#include "core/journal/sagrens.h"
+#include "core/synk/central.h"
+#include "core/synk/synk.h"
+
+int kvittering_epoke(struct journal *j, const struct uuid *epoke, struct err *e)
+{
+	char tekst[UUID_TEKST];
+	uuid_skriv(epoke, tekst);
+	char *kendt = lokal_hent(journal_db(j), "epoke", e);
+	int kode = 0;
+	if (kendt && strcmp(kendt, tekst) != 0)
+		kode = err_set(e, CENTRAL_EPOKE, _("kommunens lager er lagt tilbage fra en "
+						   "sikkerhedskopi; spørg driften, før der sendes"));
+	else if (!kendt && (kode = db_begin(journal_db(j), _("kontakten er ikke gemt"), e)) == 0) {
+		kode = lokal_saet(journal_db(j), "epoke", tekst, e);
+		if (kode == 0)
+			kode = db_commit(journal_db(j), e);
+		else
+			db_rollback(journal_db(j));
+	}
+	free(kendt);
+	return kode;
+}
+
+int kvittering_mangler(struct journal *j, int64_t *fra, struct err *e)
+{
+	struct stmt *s = db_stmt(journal_db(j), "SELECT min(lbnr) - 1 FROM sagshoved WHERE ens = 0", e);
+	int r = stmt_step(s, e);
+	bool nogen = r > 0 && !stmt_er_nul(s, 0);
+	*fra = nogen ? stmt_kol_tal(s, 0) : 0;
+	stmt_reset(s);
+	return r < 0 ? r : nogen;
+}
+
+static int mark(struct db *db, const struct central_hoved *h, struct err *e)
+{
+	struct sagshoved her;
+	int kode = sagshoved_hent(db, &h->sag, &her, e);
+	if (kode < 0 || h->sagsnr > her.sagsnr)
+		return kode;
+	if (h->sagsnr < her.sagsnr || memcmp(h->kaede, her.kaede, sizeof her.kaede) != 0)
+		return err_set(e, ERR_SKADET, _("en sags historie er en anden hos kommunen end her; "
+						"intet er ændret, sig det til driften"));
+	struct stmt *s = db_stmt(db, "UPDATE sagshoved SET ens = 1 WHERE sag = :sag AND ens = 0", e);
+	stmt_blob(s, ":sag", h->sag.b, sizeof h->sag.b);
+	return stmt_koer(s, e);
+}
+
+int kvittering_sammenlign(struct journal *j, const struct vec *hoveder, struct err *e)
+{
+	struct db *db = journal_db(j);
+	int kode = db_begin(db, _("sammenligningen er ikke gemt"), e);
+	if (kode < 0)
+		return kode;
+	for (size_t i = 0; kode == 0 && i < hoveder->n; i++)
+		kode = mark(db, VEC_NR(struct central_hoved, hoveder, i), e);
+	if (kode == 0)
+		return db_commit(db, e);
+	db_rollback(db);
+	return kode;
+}
+
+static int sum(struct db *db, struct synk_kvittering *k, struct err *e)
+{
+	struct krypto_hash h;
+	struct stmt *s = db_stmt(db, "SELECT sag, kaede, ens FROM sagshoved ORDER BY sag", e);
+	int r;
+	krypto_hash_start(&h);
+	k->sager = k->alle = 0;
+	while ((r = stmt_step(s, e)) > 0) {
+		for (int i = 0; i < 2; i++) {
+			size_t n;
+			const void *p = stmt_kol_blob(s, i, &n);
+			krypto_hash_mere(&h, p, n);
+		}
+		k->alle++;
+		k->sager += stmt_kol_tal(s, 2);
+	}
+	stmt_reset(s);
+	krypto_hash_slut(&h, k->kaede);
+	return r;
+}
+
+static int keep(struct db *db, const struct synk_kvittering *k, struct err *e)
+{
+	struct stmt *s = db_stmt(db, "INSERT INTO kvittering (tid, sager, alle, poster, lbnr, kaede) "
+				     "VALUES (:tid, :sager, :alle, :poster, :lbnr, :kaede)", e);
+	stmt_tal(s, ":tid", k->tid);
+	stmt_tal(s, ":sager", k->sager);
+	stmt_tal(s, ":alle", k->alle);
+	stmt_tal(s, ":poster", k->sendt + k->hentet);
+	stmt_tal(s, ":lbnr", k->lbnr);
+	stmt_blob(s, ":kaede", k->kaede, sizeof k->kaede);
+	return stmt_koer(s, e);
+}
+
+int kvittering_gem(struct journal *j, struct synk_kvittering *k, struct err *e)
+{
+	struct db *db = journal_db(j);
+	int kode = db_begin(db, _("kvitteringen er ikke gemt"), e);
+	if (kode < 0)
+		return kode;
+	kode = sum(db, k, e);
+	if (kode == 0)
+		kode = keep(db, k, e);
+	if (kode == 0)
+		return db_commit(db, e);
+	db_rollback(db);
+	return kode;
+}
+
+void synk_kvittering_tekst(const struct synk_kvittering *k, struct buf *ud)
+{
+	time_t t = (time_t)(k->tid / 1000);
+	struct tm tm;
+	char kl[8] = "", hex[65];
+	if (localtime_r(&t, &tm))
+		strftime(kl, sizeof kl, "%H:%M", &tm);
+	krypto_hex(hex, k->kaede, 2);
+	buf_format(ud, _("%lld af %lld sager, %lld poster, kæde %s…, modtaget %s"),
+		   (long long)k->sager, (long long)k->alle, (long long)(k->sendt + k->hentet), hex, kl);
+	if (k->afvist)
+		buf_format(ud, _(" · %lld afvist"), (long long)k->afvist);
+}
