@@ -207,8 +207,12 @@ static void mangler(struct app *a)
 	if (!forlad(a))
 		return;
 	const struct mangler *m = app_mangler(a);
+	const char *trin = sag_get(app_sag(a), "sag.trin");
 	if (m->n == 0) {
-		app_message(a, "%s", _("Der mangler ikke noget i de fem trin."));
+		/* the later steps ask for nothing until the case has come to them */
+		app_message(a, "%s", atoi(trin ? trin : "1") < 4
+			? _("Intet mangler i de trin, du er begyndt på. F4 går til det næste.")
+			: _("Der mangler ikke noget i de fem trin."));
 		return;
 	}
 	const struct mangel *x = naeste(a, m);
