@@ -140,6 +140,7 @@ CREATE TABLE femtrin.journal (
 	vhash    bytea NOT NULL,
 	afloeser bytea NOT NULL,
 	skema    bigint NOT NULL,
+	forrige  bytea NOT NULL,
 	hash     bytea NOT NULL,
 	sagsnr   bigint NOT NULL,
 	login    text NOT NULL,
@@ -164,6 +165,7 @@ COMMENT ON COLUMN femtrin.journal.salt IS '16 random bytes; NULL = the value was
 COMMENT ON COLUMN femtrin.journal.vhash IS 'SHA-256(salt, value)';
 COMMENT ON COLUMN femtrin.journal.afloeser IS 'entries that this one replaces, 24 bytes each (device, number big-endian), sorted; a removal names the heads of its object''s fields too';
 COMMENT ON COLUMN femtrin.journal.skema IS 'version of the forms';
+COMMENT ON COLUMN femtrin.journal.forrige IS 'hash of the device''s entry before it, accepted or refused; 32 zero bytes for the first. Who may not see that entry verifies this one by it';
 COMMENT ON COLUMN femtrin.journal.hash IS 'the device''s chain';
 COMMENT ON COLUMN femtrin.journal.sagsnr IS 'number in the case, 1, 2, 3 … without holes';
 COMMENT ON COLUMN femtrin.journal.login IS 'session_user that handed it in';
@@ -184,6 +186,7 @@ CREATE TABLE femtrin.afvist (
 	vhash    bytea NOT NULL,
 	afloeser bytea NOT NULL,
 	skema    bigint NOT NULL,
+	forrige  bytea NOT NULL,
 	hash     bytea NOT NULL,
 	grund    text NOT NULL,
 	login    text NOT NULL,
@@ -205,6 +208,7 @@ COMMENT ON COLUMN femtrin.afvist.salt IS 'as in journal';
 COMMENT ON COLUMN femtrin.afvist.vhash IS 'as in journal';
 COMMENT ON COLUMN femtrin.afvist.afloeser IS 'as in journal';
 COMMENT ON COLUMN femtrin.afvist.skema IS 'as in journal';
+COMMENT ON COLUMN femtrin.afvist.forrige IS 'as in journal';
 COMMENT ON COLUMN femtrin.afvist.hash IS 'as in journal';
 COMMENT ON COLUMN femtrin.afvist.grund IS 'INGEN_ADGANG, ANDEN_KOMMUNE, ENHED_SPAERRET';
 COMMENT ON COLUMN femtrin.afvist.login IS 'session_user that handed it in';

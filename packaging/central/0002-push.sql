@@ -138,23 +138,24 @@ COMMENT ON FUNCTION femtrin.push_svar(text, text, text, bigint[], uuid[], text[]
 -- the commit order before them; gives the number after everything.
 CREATE FUNCTION femtrin.push_skriv(p_kommune text, p_enhed uuid, p_efter bigint, p_svar text[], p_nr bigint[],
 	p_gruppe bigint[], p_tid bigint[], p_bruger text[], p_sag uuid[], p_objekt uuid[], p_felt text[],
-	p_vaerdi text[], p_salt bytea[], p_vhash bytea[], p_afloeser bytea[], p_skema bigint[], p_hash bytea[])
+	p_vaerdi text[], p_salt bytea[], p_vhash bytea[], p_afloeser bytea[], p_skema bigint[], p_forrige bytea[],
+	p_hash bytea[])
 RETURNS bigint LANGUAGE sql AS $$
 	WITH RECURSIVE n AS (
 		SELECT u.*, p_efter + row_number() OVER (ORDER BY u.ord) AS lbnr,
 		       coalesce(h.sagsnr, 0) + row_number() OVER (PARTITION BY u.sag ORDER BY u.ord) AS sagsnr,
 		       h.kaede, h.sag IS NULL AS ny
 		FROM unnest(p_svar, p_nr, p_gruppe, p_tid, p_bruger, p_sag, p_objekt, p_felt, p_vaerdi, p_salt,
-			p_vhash, p_afloeser, p_skema, p_hash) WITH ORDINALITY
+			p_vhash, p_afloeser, p_skema, p_forrige, p_hash) WITH ORDINALITY
 			AS u(svar, nr, gruppe, tid, bruger, sag, objekt, felt, vaerdi, salt, vhash, afloeser,
-			     skema, hash, ord)
+			     skema, forrige, hash, ord)
 		LEFT JOIN femtrin.sagshoved h ON h.kommune = p_kommune AND h.sag = u.sag
 		WHERE u.svar = 'OK'
 	), ind AS (
 		INSERT INTO femtrin.journal (kommune, lbnr, enhed, nr, gruppe, tid, bruger, sag, objekt, felt,
-			vaerdi, salt, vhash, afloeser, skema, hash, sagsnr, login)
+			vaerdi, salt, vhash, afloeser, skema, forrige, hash, sagsnr, login)
 		SELECT p_kommune, lbnr, p_enhed, nr, gruppe, tid, bruger, sag, objekt, felt,
-			vaerdi, salt, vhash, afloeser, skema, hash, sagsnr, session_user::text FROM n
+			vaerdi, salt, vhash, afloeser, skema, forrige, hash, sagsnr, session_user::text FROM n
 	), sager AS (
 		SELECT sag, max(sagsnr) AS sagsnr, max(lbnr) AS lbnr, bool_or(ny) AS ny, min(ord) AS ord,
 		       femtrin.kaede(coalesce(kaede, decode(repeat('00', 32), 'hex')), hash ORDER BY ord) AS kaede
@@ -204,7 +205,7 @@ RETURNS bigint LANGUAGE sql AS $$
 	SELECT p_efter + (SELECT count(*) FROM n) + (SELECT count(*) FROM nye)
 $$;
 COMMENT ON FUNCTION femtrin.push_skriv(text, uuid, bigint, text[], bigint[], bigint[], bigint[], text[], uuid[],
-	uuid[], text[], text[], bytea[], bytea[], bytea[], bigint[], bytea[]) IS 'Accepted entries into journal, heads and cases';
+	uuid[], text[], text[], bytea[], bytea[], bytea[], bigint[], bytea[], bytea[]) IS 'Accepted entries into journal, heads and cases';
 
 /*
  * Hands in entries of one device in the order of their numbers, whole acts, at
@@ -228,6 +229,7 @@ DECLARE
 	fundet integer;
 	fejl text;
 	svar text[];
+	forrige bytea[];
 	efter bigint;
 BEGIN
 	-- A client that stops in the middle must not stop the kommune with it.
@@ -288,6 +290,7 @@ BEGIN
 			WHERE k.kommune = p_kommune AND k.skema_fra > ALL (p_skema[gamle + 1:])) THEN
 			PERFORM femtrin.fejl('FT012', 'SKEMA_GAMMELT');
 		END IF;
+		forrige := CASE WHEN gamle = 0 THEN e.hash ELSE p_hash[gamle] END || p_hash[gamle + 1:n - 1];
 		efter := femtrin.tael_laas(p_kommune);
 		svar := femtrin.push_svar(p_kommune, e.tilstand, rolle, p_gruppe[gamle + 1:], p_sag[gamle + 1:],
 			p_felt[gamle + 1:], p_vaerdi[gamle + 1:]);
@@ -296,13 +299,14 @@ BEGIN
 				p_gruppe[gamle + 1:], p_tid[gamle + 1:], p_bruger[gamle + 1:], p_sag[gamle + 1:],
 				p_objekt[gamle + 1:], p_felt[gamle + 1:], p_vaerdi[gamle + 1:],
 				p_salt[gamle + 1:], p_vhash[gamle + 1:], p_afloeser[gamle + 1:],
-				p_skema[gamle + 1:], p_hash[gamle + 1:]);
+				p_skema[gamle + 1:], forrige, p_hash[gamle + 1:]);
 			UPDATE femtrin.taeller t SET lbnr = efter WHERE t.kommune = p_kommune;
 		END IF;
 		INSERT INTO femtrin.afvist (kommune, enhed, nr, gruppe, tid, bruger, sag, objekt, felt, vaerdi,
-			salt, vhash, afloeser, skema, hash, grund, login)
+			salt, vhash, afloeser, skema, forrige, hash, grund, login)
 		SELECT p_kommune, p_enhed, u.nr, u.gruppe, u.tid, u.bruger, u.sag, u.objekt, u.felt, u.vaerdi,
-			u.salt, u.vhash, u.afloeser, u.skema, u.hash, svar[u.ord - gamle], session_user::text
+			u.salt, u.vhash, u.afloeser, u.skema, forrige[u.ord - gamle], u.hash, svar[u.ord - gamle],
+			session_user::text
 		FROM unnest(p_nr, p_gruppe, p_tid, p_bruger, p_sag, p_objekt, p_felt, p_vaerdi, p_salt, p_vhash,
 			p_afloeser, p_skema, p_hash) WITH ORDINALITY
 			AS u(nr, gruppe, tid, bruger, sag, objekt, felt, vaerdi, salt, vhash, afloeser, skema,

@@ -279,12 +279,13 @@ BEGIN
 		UNION ALL SELECT lbnr FROM femtrin.slettet WHERE kommune = p_kommune
 	), alle AS (
 		SELECT j.enhed, j.nr, j.gruppe, j.tid, j.bruger, j.sag, j.objekt, j.felt, j.vaerdi, j.salt, j.vhash,
-			j.afloeser, j.skema, j.hash FROM femtrin.journal j WHERE j.kommune = p_kommune
+			j.afloeser, j.skema, j.forrige, j.hash FROM femtrin.journal j WHERE j.kommune = p_kommune
 		UNION ALL
 		SELECT a.enhed, a.nr, a.gruppe, a.tid, a.bruger, a.sag, a.objekt, a.felt, a.vaerdi, a.salt, a.vhash,
-			a.afloeser, a.skema, a.hash FROM femtrin.afvist a WHERE a.kommune = p_kommune
+			a.afloeser, a.skema, a.forrige, a.hash FROM femtrin.afvist a WHERE a.kommune = p_kommune
 	), kaede AS (
-		SELECT a.*, lag(a.hash) OVER v AS forrige, row_number() OVER v AS skal FROM alle a
+		SELECT a.*, coalesce(lag(a.hash) OVER v, decode(repeat('00', 32), 'hex')) AS foer,
+			row_number() OVER v AS skal FROM alle a
 		WINDOW v AS (PARTITION BY a.enhed ORDER BY a.nr)
 	), sager AS (
 		SELECT j.sag, count(*) AS antal, max(j.sagsnr) AS sidste, max(j.lbnr) AS lbnr,
@@ -327,7 +328,7 @@ BEGIN
 		WHERE k.salt IS NULL AND (k.vaerdi IS NOT NULL OR NOT EXISTS (SELECT FROM femtrin.slettet s
 			WHERE s.kommune = p_kommune AND s.enhed = k.enhed AND s.nr = k.nr))
 	UNION ALL SELECT 'enhedskaede', k.enhed || ' ' || k.nr FROM kaede k
-		WHERE k.nr <> k.skal OR k.hash <> femtrin.post_hash(coalesce(k.forrige, decode(repeat('00', 32), 'hex')),
+		WHERE k.nr <> k.skal OR k.forrige <> k.foer OR k.hash <> femtrin.post_hash(k.foer,
 			k.enhed, k.nr, k.gruppe, k.tid, k.bruger, k.sag, k.objekt, k.felt, k.vhash, k.afloeser, k.skema)
 	UNION ALL SELECT 'enhed', e.enhed::text FROM femtrin.enhed e
 		LEFT JOIN LATERAL (SELECT k.nr, k.hash FROM kaede k WHERE k.enhed = e.enhed

@@ -141,6 +141,10 @@ hoved() {
 		FROM femtrin.hoved h JOIN femtrin.journal j USING (kommune, enhed, nr) WHERE h.sag = '$(u "$1")' AND h.felt = '$2'"
 }
 som lise -c "SELECT femtrin.adgang_saet('0269', '$(u 30)', 'anna', 'skriv')" >/dev/null
+lig 'a first entry follows on nothing' "$(printf '%064d' 0)" "$(som anna -c "SELECT encode(forrige, 'hex') FROM femtrin.journal WHERE enhed = '$(u 9)' AND nr = 1")"
+lig 'a later one on its neighbour, which was refused and is not for anna to see' \
+	"$(tal "SELECT encode(hash, 'hex') FROM femtrin.afvist WHERE enhed = test.u(9) AND nr = 4")|0" \
+	"$(som anna -c "SELECT encode(forrige, 'hex'), (SELECT count(*) FROM femtrin.afvist) FROM femtrin.journal WHERE enhed = '$(u 9)' AND nr = 5")"
 enhed anna 11
 skriv 11 true 30 30 a x1 '9:1'; push anna 11 1 1 >/dev/null
 lig 'two that replaced the same: a conflict, the first is shown' 'fra lederen* x1' "$(hoved 30 a)"
@@ -179,6 +183,10 @@ rummer 'many acts of three devices are here' 1 "$(tal "SELECT (count(*) > 300)::
 lig 'one shown value for each field' 0 "$(tal "SELECT count(*) FROM (SELECT FROM femtrin.hoved GROUP BY sag, objekt, felt HAVING count(*) FILTER (WHERE vist) <> 1) x")"
 lig 'numbers, chains and heads hold when recomputed' '' "$(som lise -c "SELECT * FROM femtrin.kontrol('0269')")"
 
+lig 'each entry alone proves its hash' 0 "$(tal "SELECT count(*) FROM (
+	SELECT enhed, nr, gruppe, tid, bruger, sag, objekt, felt, vhash, afloeser, skema, forrige, hash FROM femtrin.journal
+	UNION ALL SELECT enhed, nr, gruppe, tid, bruger, sag, objekt, felt, vhash, afloeser, skema, forrige, hash FROM femtrin.afvist) x
+	WHERE hash <> femtrin.post_hash(forrige, enhed, nr, gruppe, tid, bruger, sag, objekt, felt, vhash, afloeser, skema)")"
 # --- erasure
 rummer 'a caseworker erases nothing' 'FT010: INGEN_ADGANG' "$(som anna -c "SELECT femtrin.slet('0269', '$(u 30)', NULL, NULL, 'x')")"
 lig 'two values must go' 2 "$(som lise -c "SELECT femtrin.slet('0269', '$(u 30)', ARRAY['$(u 11)', '$(u 11)']::uuid[], '{2,3}', 'GDPR art. 17')")"
@@ -196,6 +204,7 @@ slet_prove() {
 slet_prove 'a value edited' vaerdi "UPDATE femtrin.journal SET vaerdi = 'x' WHERE nr = 1 AND enhed = '$ea'"
 slet_prove 'a value blanked quietly' blanket "UPDATE femtrin.journal SET vaerdi = NULL, salt = NULL WHERE nr = 1 AND enhed = '$ea'"
 slet_prove 'an entry edited' enhedskaede "UPDATE femtrin.journal SET bruger = 'x' WHERE nr = 2 AND enhed = '$ea'"
+slet_prove 'a neighbour forged' enhedskaede "UPDATE femtrin.journal SET forrige = sha256('x') WHERE nr = 2 AND enhed = '$ea'"
 slet_prove 'an entry removed' sagskaede "DELETE FROM femtrin.journal WHERE nr = 9 AND enhed = '$ea'"
 slet_prove 'a head moved' 'hoved for meget' "UPDATE femtrin.hoved SET vist = false WHERE sag = test.u(30) AND felt = 'a'"
 slet_prove 'a head lost' 'hoved mangler' "DELETE FROM femtrin.hoved WHERE sag = test.u(30)"
