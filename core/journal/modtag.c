@@ -205,6 +205,8 @@ static int apply(struct modtag *m, struct err *e)
 	kode = erasures(m, e);
 	if (kode == 0)
 		kode = derive(m, e);
+	if (kode == 0 && m->side->sletninger.n)
+		kode = sagrens_spor(m->db, e);
 	if (kode == 0)
 		kode = sagrens_mistede(m->db, e);
 	return kode < 0 ? kode : lokal_saet_tal(m->db, "markoer", m->forfra ? 0 : m->side->til, e);

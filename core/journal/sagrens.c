@@ -6,6 +6,7 @@
 #include "core/io/db.h"
 #include "core/journal/genskab.h"
 #include "core/journal/modtag.h"
+#include "core/journal/soeg.h"
 
 static void bind_case(struct stmt *s, const struct uuid *sag)
 {
@@ -127,6 +128,12 @@ static int purge_files(struct db *db, struct err *e)
 					     "(SELECT hash FROM fil)", e);
 }
 
+int sagrens_spor(struct db *db, struct err *e)
+{
+	int kode = purge_files(db, e);
+	return kode < 0 ? kode : soeg_ryd(db, e);
+}
+
 int sagrens_mistede(struct db *db, struct err *e)
 {
 	struct vec sager = VEC_AF(struct uuid);
@@ -134,7 +141,7 @@ int sagrens_mistede(struct db *db, struct err *e)
 	for (size_t i = 0; kode == 0 && i < sager.n; i++)
 		kode = purge(db, VEC_NR(struct uuid, &sager, i), e);
 	if (kode == 0 && sager.n)
-		kode = purge_files(db, e);
+		kode = sagrens_spor(db, e);
 	vec_done(&sager);
 	return kode;
 }

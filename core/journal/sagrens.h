@@ -28,4 +28,8 @@ int adgang_gem(struct db *db, const struct modtag_adgang *a, struct err *e);
  * those with unsent entries: they go when those are sent. */
 int sagrens_mistede(struct db *db, struct err *e);
 
+/* What values that are gone left behind: files no entry names any more, words in
+ * the search index. */
+int sagrens_spor(struct db *db, struct err *e);
+
 #endif

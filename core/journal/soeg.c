@@ -118,6 +118,11 @@ int soeg_ud(struct db *db, int64_t sag, int64_t objekt, const char *felt, const 
 		      rowid_of(sag, objekt, slags), document(slags, vaerdi), e);
 }
 
+int soeg_ryd(struct db *db, struct err *e)
+{
+	return db_exec(db, "INSERT INTO soeg (soeg) VALUES ('optimize')", e);
+}
+
 /* A dash between digits belongs to a CPR number that is being typed. */
 static char *typed(const char *tekst)
 {

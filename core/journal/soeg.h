@@ -21,6 +21,10 @@ int soeg_ind(struct db *db, int64_t sag, int64_t objekt, const char *felt, const
 int soeg_ud(struct db *db, int64_t sag, int64_t objekt, const char *felt, const char *vaerdi,
 	    struct err *e);
 
+/* After values had to go for good: the index drops the words of what was taken
+ * out, which it otherwise keeps until it next merges. */
+int soeg_ryd(struct db *db, struct err *e);
+
 /*
  * The cases in which every word of `tekst` begins a word of the name, CPR,
  * workplace or a note. Adds sag.nr (int64_t), rising, to numre. Returns 1,
