@@ -86,14 +86,14 @@ static int linjevis(struct miljoe *m, struct cmd *c, const struct buf *beskeder,
 }
 
 /* With a passphrase file, and on a plain line, the store is opened first; else the
- * screen asks. */
+ * screen asks, unless another Femtrin has it. */
 static int aabn(struct skaerm *s, const struct cmd *c, bool plain, struct err *e)
 {
 	struct laasop_valg v = {.sti = miljoe_sti(&s->m, c->store), .kodefil = c->adgangskodefil,
 				.opret = true, .spoerg = c->spoerg};
 	s->laas = (struct app_laas){vaultlager_art(v.sti), oplaas, s, &s->beskeder};
 	if (!c->adgangskodefil && !plain)
-		return 0;
+		return laasop_ledig(v.sti, e);
 	s->laas.art = VAULTLAGER_FORSEGLET;
 	return miljoe_store(&s->m, &v, gem_besked, &s->beskeder, e);
 }

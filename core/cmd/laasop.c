@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pwd.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -34,6 +36,43 @@ int laasop_ingen(struct err *e)
 	return err_set(e, ERR_NOEGLE,
 		       _("adgangskoden mangler: giv den med --passphrase-file FIL eller "
 			 "FEMTRIN_PASSPHRASE_FILE, eller kør femtrin i en terminal"));
+}
+
+/* The name of the user whose process it is; "" where the system does not tell. */
+static void ejer(long pid, char *ud, size_t n)
+{
+	char linje[256];
+	unsigned uid;
+	snprintf(linje, sizeof linje, "/proc/%ld/status", pid);
+	FILE *f = fopen(linje, "re");
+	*ud = '\0';
+	while (f && !*ud && fgets(linje, sizeof linje, f)) {
+		if (sscanf(linje, "Uid: %u", &uid) != 1)
+			continue;
+		const struct passwd *pw = getpwuid(uid);
+		if (pw)
+			snprintf(ud, n, "%s", pw->pw_name);
+		else
+			snprintf(ud, n, "%u", uid);
+	}
+	if (f)
+		fclose(f);
+}
+
+int laasop_ledig(const char *sti, struct err *e)
+{
+	char bruger[64];
+	long pid = vaultlager_holder(sti);
+	if (pid == 0)
+		return 0;
+	ejer(pid, bruger, sizeof bruger);
+	if (!*bruger)
+		return err_set(e, ERR_LAAST, _("%s: sagsfilen er åben i et andet program; luk det "
+					       "først"), sti);
+	return err_set(e, ERR_LAAST,
+		       _("%s: sagsfilen er åben i et andet program (proces %ld, bruger %s); luk det "
+			 "først"),
+		       sti, pid, bruger);
 }
 
 static int hent(const struct laasop_valg *v, enum laasop_hvad hvad, char *ud, struct err *e)
@@ -69,6 +108,8 @@ int laasop(struct vaultlager **ud, const struct laasop_valg *v, struct err *e)
 	if (art == VAULTLAGER_FORSEGLET && !noegle_findes(v->sti))
 		return err_set(e, ERR_SKADET, _("%s: er ikke en sagsfil fra Femtrin, eller dens "
 						"nøglefil (%s.noegle) mangler"), v->sti, v->sti);
+	if (laasop_ledig(v->sti, e) < 0)
+		return ERR_LAAST;
 	if (art == VAULTLAGER_INGEN && varig_mapper(v->sti, e) < 0)
 		return e ? e->kode : ERR_SKRIVEBESKYTTET;
 	char *kode = segl_hemmelig(LAASOP_MAKS);

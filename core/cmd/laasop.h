@@ -35,7 +35,8 @@ struct laasop_valg {
 };
 
 /* ERR_NOEGLE wrong passphrase, or none to be had; ERR_FINDES_IKKE no store and none to be made;
- * ERR_BRUG the two new passphrases differ; codes of vaultlager.h. */
+ * ERR_LAAST another process has it, before anybody is asked (laasop_ledig); ERR_BRUG the two
+ * new passphrases differ; codes of vaultlager.h. */
 int laasop(struct vaultlager **ud, const struct laasop_valg *v, struct err *e);
 
 /* A new passphrase, asked for twice (or from the file), for an unlocked store. */
@@ -44,6 +45,10 @@ int laasop_skift(struct vaultlager *l, const struct laasop_valg *v, struct err *
 /* With the municipality's private key, and a new passphrase. */
 int laasop_genopret(struct vaultlager **ud, const uint8_t privat[32], const struct laasop_valg *v,
 		    struct err *e);
+
+/* ERR_LAAST when another process has the store open, naming it and its user. Not while it is
+ * open here: closing the file would give up the locks. */
+int laasop_ledig(const char *sti, struct err *e);
 
 /* Nobody can be asked: ERR_NOEGLE and how to give the passphrase all the same. */
 int laasop_ingen(struct err *e);

@@ -193,11 +193,17 @@ int miljoe_store(struct miljoe *m, const struct laasop_valg *v,
 	return rc;
 }
 
+void miljoe_laas(struct miljoe *m)
+{
+	store_close(m->store);
+	m->store = NULL;
+	vaultlager_free(m->laas);
+	m->laas = NULL;
+}
+
 void miljoe_luk(struct miljoe *m)
 {
-	if (m->store)
-		store_close(m->store);
-	vaultlager_free(m->laas);
+	miljoe_laas(m);
 	if (m->regler)
 		regler_free(m->regler);
 	if (m->formsaet)

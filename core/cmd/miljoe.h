@@ -51,6 +51,8 @@ const char *miljoe_sti(struct miljoe *m, const char *valgt);
 #define MILJOE_LAASET "laas"
 int miljoe_store(struct miljoe *m, const struct laasop_valg *v,
 		 void (*sig)(void *arg, const char *saetning), void *arg, struct err *e);
+/* Closes the store and forgets its key; miljoe_store opens it again. */
+void miljoe_laas(struct miljoe *m);
 void miljoe_luk(struct miljoe *m);
 
 #endif

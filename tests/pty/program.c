@@ -265,3 +265,36 @@ Test(program, an_unknown_terminal_is_named)
 	cr_assert_eq(WEXITSTATUS(slut(&p)), 1);
 	ryd_op(&p);
 }
+
+/* Without a passphrase file the screen asks. */
+static void femtrin_spoerger(struct pty *p)
+{
+	buf_ryd(&p->ud);
+	koer(p, 24, 80, "unset FEMTRIN_PASSPHRASE_FILE; exec \"$FEMTRIN\"");
+}
+
+Test(program, a_second_one_is_refused_before_it_asks_and_told_who_has_the_store)
+{
+	struct pty p, q;
+	char hvem[64], kommando[400];
+	mappe(&p);
+	femtrin(&p, 24, 80);
+	ny_sag(&p);
+	q = p;
+	q.ud = (struct buf)BUF_TOM;
+	femtrin_spoerger(&q);
+	snprintf(hvem, sizeof hvem, "proces %d, bruger ", (int)p.pid);
+	venter(&q, hvem);
+	cr_assert_eq(WEXITSTATUS(slut(&q)), 4);
+	cr_assert_null(strstr(buf_str(&q.ud), "Adgangskode"));
+	buf_done(&q.ud);
+	miljoe(p.mappe, p.store);
+	snprintf(kommando, sizeof kommando,
+		 "\"$FEMTRIN\" list 2>&1 </dev/null | grep -qF '%s'", hvem);
+	cr_assert_eq(system(kommando), 0, "%s", hvem);
+	cr_assert_eq(WEXITSTATUS(system("\"$FEMTRIN\" list >/dev/null 2>&1 </dev/null")), 4);
+	taster(&p, "\021");
+	slut(&p);
+	cr_assert_eq(system("\"$FEMTRIN\" list >/dev/null 2>&1 </dev/null"), 0);
+	ryd_op(&p);
+}

@@ -1,8 +1,11 @@
 #include <criterion/criterion.h>
+#include <fcntl.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "core/base/err.h"
@@ -112,6 +115,50 @@ Test(laasop, an_unsealed_store_is_sealed_on_the_way)
 	cr_assert_eq(proev("kode", "kode"), 0);
 	cr_assert_eq(vaultlager_art(sti), VAULTLAGER_FORSEGLET);
 	cr_assert_eq(proev("kode", NULL), 0);
+}
+
+/* Another process holds the store as SQLite does. */
+static pid_t en_anden(int stop[2])
+{
+	int klar[2];
+	char c;
+	cr_assert(pipe(klar) == 0 && pipe(stop) == 0);
+	pid_t barn = fork();
+	if (barn == 0) {
+		struct flock f = {.l_type = F_WRLCK, .l_whence = SEEK_SET,
+				  .l_start = 0x40000000, .l_len = 512};
+		int fd = open(sti, O_RDWR);
+		close(stop[1]);
+		_exit(fcntl(fd, F_SETLK, &f) < 0 || write(klar[1], "x", 1) != 1 ||
+		      read(stop[0], &c, 1) < 0);
+	}
+	cr_assert_eq(read(klar[0], &c, 1), 1);
+	close(stop[0]);
+	return barn;
+}
+
+Test(laasop, a_store_that_is_open_elsewhere_is_refused_before_anybody_is_asked)
+{
+	struct vaultlager *l;
+	struct err e = {0};
+	int stop[2];
+	char hvem[128];
+	const struct passwd *pw = getpwuid(getuid());
+	cr_assert_eq(varig_skriv(sti, "noget forseglet ", 16, &e), 0, "%s", e.tekst);
+	cr_assert_eq(proev("kode", NULL), ERR_SKADET, "no key file: nobody is asked either");
+	unlink(sti);
+	cr_assert_eq(proev("kode", "kode"), 0);
+	cr_assert_eq(varig_skriv(sti, "noget forseglet ", 16, &e), 0, "%s", e.tekst);
+	pid_t barn = en_anden(stop);
+	antal = 0;
+	cr_assert_eq(laasop(&l, &v, &e), ERR_LAAST);
+	cr_assert_null(l);
+	cr_assert_eq(antal, 0);
+	snprintf(hvem, sizeof hvem, "proces %d, bruger %s)", (int)barn, pw ? pw->pw_name : "");
+	cr_assert_not_null(strstr(e.tekst, hvem), "%s", e.tekst);
+	close(stop[1]);
+	waitpid(barn, NULL, 0);
+	cr_assert_eq(laasop_ledig(sti, &e), 0);
 }
 
 Test(laasop, the_passphrase_is_changed_and_recovered)
