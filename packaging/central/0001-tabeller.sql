@@ -28,6 +28,8 @@ BEGIN
 	EXECUTE format('ALTER DATABASE %I SET jit = off', current_database());
 END $$;
 GRANT pg_signal_backend, pg_read_all_stats TO femtrin_drift;
+GRANT pg_read_all_stats TO femtrin_ejer;         -- femtrin.certifikat
+GRANT SET ON PARAMETER log_statement TO femtrin_drift;   -- femtrin.login_saet
 
 -- What every login of a fresh database may do, and none of ours needs.
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
@@ -108,6 +110,7 @@ CREATE TABLE femtrin.enhed (
 	nr       bigint NOT NULL DEFAULT 0,
 	hash     bytea NOT NULL DEFAULT decode(repeat('00', 32), 'hex'),
 	hentet   bigint NOT NULL DEFAULT 0,
+	certifikater text[] NOT NULL DEFAULT '{}',
 	oprettet timestamptz NOT NULL DEFAULT now(),
 	set      timestamptz,
 	PRIMARY KEY (kommune, enhed)
@@ -121,6 +124,7 @@ COMMENT ON COLUMN femtrin.enhed.tilstand IS 'aktiv; slet: it may hand in what it
 COMMENT ON COLUMN femtrin.enhed.nr IS 'its last number here, accepted or refused';
 COMMENT ON COLUMN femtrin.enhed.hash IS 'chain hash of that entry; 32 zero bytes before the first';
 COMMENT ON COLUMN femtrin.enhed.hentet IS 'lbnr up to which it says it has applied everything';
+COMMENT ON COLUMN femtrin.enhed.certifikater IS 'serial and issuer of the certificates it has come with: spaerret shuts out whoever comes with one of them';
 COMMENT ON COLUMN femtrin.enhed.oprettet IS 'when it was registered';
 COMMENT ON COLUMN femtrin.enhed.set IS 'last contact';
 
@@ -366,22 +370,35 @@ COMMENT ON COLUMN femtrin.log.sager IS 'cases that were fetched, as the laptop s
 -- ------------------------------------------------------------------ who reads what
 -- Questions that the policies ask, once per statement: the caller is session_user,
 -- which no setting of the client changes.
+CREATE FUNCTION femtrin.certifikat() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
+AS $$ SELECT s.client_serial || ' ' || s.issuer_dn FROM pg_stat_ssl s WHERE s.pid = pg_backend_pid() $$;
+COMMENT ON FUNCTION femtrin.certifikat() IS 'The certificate the caller came with: serial and issuer';
+
+CREATE FUNCTION femtrin.spaerret(p_kommune text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
+AS $$ SELECT EXISTS (SELECT FROM femtrin.enhed e WHERE e.kommune = p_kommune
+	AND e.bruger = session_user::text AND e.tilstand = 'spaerret'
+	AND femtrin.certifikat() = ANY (e.certifikater)) $$;
+COMMENT ON FUNCTION femtrin.spaerret(text) IS 'Did the caller come with the certificate of a laptop that is shut out?';
+
 CREATE FUNCTION femtrin.mine_kommuner() RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
-AS $$ SELECT b.kommune FROM femtrin.bruger b WHERE b.login = session_user::text AND b.aktiv $$;
-COMMENT ON FUNCTION femtrin.mine_kommuner() IS 'Kommuner in which the caller is an active user';
+AS $$ SELECT b.kommune FROM femtrin.bruger b WHERE b.login = session_user::text AND b.aktiv
+      AND NOT femtrin.spaerret(b.kommune) $$;
+COMMENT ON FUNCTION femtrin.mine_kommuner() IS 'Kommuner in which the caller is an active user, on a laptop that is not shut out';
 
 CREATE FUNCTION femtrin.ledede_kommuner() RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$ SELECT b.kommune FROM femtrin.bruger b
-      WHERE b.login = session_user::text AND b.aktiv AND b.rolle = 'leder' $$;
-COMMENT ON FUNCTION femtrin.ledede_kommuner() IS 'Kommuner in which the caller is an active supervisor';
+      WHERE b.login = session_user::text AND b.aktiv AND b.rolle = 'leder'
+      AND NOT femtrin.spaerret(b.kommune) $$;
+COMMENT ON FUNCTION femtrin.ledede_kommuner() IS 'The same, for supervisors';
 
 CREATE FUNCTION femtrin.mine_sager() RETURNS TABLE (kommune text, sag uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
-AS $$ SELECT a.kommune, a.sag FROM femtrin.bruger b
-      JOIN femtrin.adgang_nu a ON a.kommune = b.kommune AND a.login = b.login
-      WHERE b.login = session_user::text AND b.aktiv $$;
+AS $$ SELECT a.kommune, a.sag FROM femtrin.mine_kommuner() m
+      JOIN femtrin.adgang_nu a ON a.kommune = m AND a.login = session_user::text $$;
 COMMENT ON FUNCTION femtrin.mine_sager() IS 'Cases the caller may read as a caseworker';
 GRANT EXECUTE ON FUNCTION femtrin.mine_kommuner(), femtrin.ledede_kommuner(), femtrin.mine_sager()
 	TO femtrin_bruger;

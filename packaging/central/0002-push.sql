@@ -243,7 +243,7 @@ BEGIN
 		WHERE x.kommune = p_kommune AND x.enhed = p_enhed AND x.bruger = session_user::text FOR UPDATE;
 	IF NOT FOUND THEN
 		PERFORM femtrin.fejl('FT003', 'ENHED_UKENDT');
-	ELSIF e.tilstand = 'spaerret' THEN
+	ELSIF e.tilstand = 'spaerret' OR femtrin.spaerret(p_kommune) THEN
 		PERFORM femtrin.fejl('FT004', 'ENHED_SPAERRET');
 	ELSIF n = 0 THEN
 		RETURN;
@@ -349,9 +349,12 @@ BEGIN
 	IF NOT FOUND THEN
 		PERFORM femtrin.fejl('FT005', 'BRUGER_UKENDT');
 	END IF;
-	UPDATE femtrin.enhed x SET set = now()
+	UPDATE femtrin.enhed x SET set = now(), certifikater = CASE
+			WHEN coalesce(femtrin.certifikat() = ANY (x.certifikater), true) THEN x.certifikater
+			ELSE x.certifikater || femtrin.certifikat() END
 		WHERE x.kommune = b.kommune AND x.enhed = p_enhed AND x.bruger = b.login
-		AND (x.set IS NULL OR x.set < now() - interval '1 minute');
+		AND (x.set IS NULL OR x.set < now() - interval '1 minute'
+			OR NOT femtrin.certifikat() = ANY (x.certifikater));
 	SELECT * INTO e FROM femtrin.enhed x
 		WHERE x.kommune = b.kommune AND x.enhed = p_enhed AND x.bruger = b.login;
 	SELECT t.lbnr INTO sidste FROM femtrin.taeller t WHERE t.kommune = b.kommune;
@@ -379,14 +382,17 @@ BEGIN
 	IF NOT EXISTS (SELECT FROM femtrin.bruger b WHERE b.kommune = p_kommune
 		AND b.login = session_user::text AND b.aktiv) THEN
 		PERFORM femtrin.fejl('FT005', 'BRUGER_UKENDT');
+	ELSIF femtrin.spaerret(p_kommune) THEN
+		PERFORM femtrin.fejl('FT004', 'ENHED_SPAERRET');
 	END IF;
 	UPDATE femtrin.bruger b SET enheder = b.enheder - 1
 		WHERE b.kommune = p_kommune AND b.login = session_user::text AND b.enheder > 0;
 	IF NOT FOUND THEN
 		PERFORM femtrin.fejl('FT009', 'INGEN_PLADS');
 	END IF;
-	INSERT INTO femtrin.enhed (kommune, enhed, bruger, navn, set)
-	VALUES (p_kommune, p_enhed, session_user::text, left(p_navn, 100), now())
+	INSERT INTO femtrin.enhed (kommune, enhed, bruger, navn, certifikater, set)
+	VALUES (p_kommune, p_enhed, session_user::text, left(p_navn, 100),
+		array_remove(ARRAY[femtrin.certifikat()], NULL), now())
 	ON CONFLICT DO NOTHING;
 	IF NOT FOUND THEN
 		PERFORM femtrin.fejl('FT003', 'ENHED_UKENDT');
@@ -404,6 +410,7 @@ AS $$
 BEGIN
 	UPDATE femtrin.enhed e SET hentet = greatest(e.hentet, p_til)
 		WHERE e.kommune = p_kommune AND e.enhed = p_enhed AND e.bruger = session_user::text
+		AND e.tilstand <> 'spaerret'
 		AND p_til <= (SELECT t.lbnr FROM femtrin.taeller t WHERE t.kommune = p_kommune);
 	IF NOT FOUND THEN
 		PERFORM femtrin.fejl('FT003', 'ENHED_UKENDT');
@@ -436,6 +443,8 @@ BEGIN
 		WHERE b.kommune = p_kommune AND b.login = session_user::text AND b.aktiv
 		AND e.enhed = p_enhed AND e.tilstand <> 'spaerret') THEN
 		PERFORM femtrin.fejl('FT003', 'ENHED_UKENDT');
+	ELSIF femtrin.spaerret(p_kommune) THEN
+		PERFORM femtrin.fejl('FT004', 'ENHED_SPAERRET');
 	END IF;
 	IF octet_length(p_hash) IS DISTINCT FROM 32 OR p_laengde IS NULL
 		OR p_laengde NOT BETWEEN 1 AND 268435456 OR p_sag IS NULL THEN

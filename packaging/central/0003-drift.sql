@@ -10,7 +10,7 @@ LANGUAGE plpgsql STABLE AS $$
 BEGIN
 	IF NOT pg_has_role(session_user, 'femtrin_drift', 'MEMBER') AND NOT EXISTS (
 		SELECT FROM femtrin.bruger b WHERE b.kommune = p_kommune AND b.login = session_user::text
-		AND b.aktiv AND b.rolle = 'leder') THEN
+		AND b.aktiv AND b.rolle = 'leder' AND NOT femtrin.spaerret(p_kommune)) THEN
 		PERFORM femtrin.fejl('FT010', 'INGEN_ADGANG');
 	END IF;
 END $$;
@@ -49,6 +49,9 @@ COMMENT ON FUNCTION femtrin.kommune_ny(text, text) IS 'Takes a municipality in';
 /*
  * The PostgreSQL role of a user, made or let in again, or (p_aktiv false) shut out
  * and its sessions ended. Runs with the caller's own rights: CREATEROLE is needed.
+ * Each statement of hers goes into the server's own log, which she cannot turn off:
+ * femtrin.log knows what laptops say they fetched, that one what was asked outside
+ * them. Neither knows which rows a SELECT gave; PostgreSQL has nothing that does.
  * The password is set apart (\password), so that it never stands in a statement.
  */
 CREATE FUNCTION femtrin.login_saet(p_login text, p_aktiv boolean) RETURNS void
@@ -62,6 +65,7 @@ BEGIN
 			       'INHERIT CONNECTION LIMIT 4 IN ROLE femtrin_bruger', p_login);
 	END IF;
 	EXECUTE format('ALTER ROLE %I %s', p_login, CASE WHEN p_aktiv THEN 'LOGIN' ELSE 'NOLOGIN' END);
+	EXECUTE format('ALTER ROLE %I SET log_statement = ''all''', p_login);
 	IF NOT p_aktiv THEN
 		PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = p_login;
 	END IF;
@@ -97,9 +101,9 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION femtrin.enheder_saet(text, text, integer) IS 'Room for new laptops';
 
-/* A laptop's state: aktiv, slet (hand in, then wipe) or spaerret (lost or stolen).
- * Its user's sessions are ended by vagt within seconds; put its certificate on the
- * revocation list as well. */
+/* A laptop's state: aktiv, slet (hand in, then wipe) or spaerret (lost or stolen):
+ * at once nothing is shown to or taken from the certificates it has come with, and
+ * vagt ends their sessions within seconds. Put them on the revocation list as well. */
 CREATE FUNCTION femtrin.enhed_saet(p_kommune text, p_enhed uuid, p_tilstand text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -218,7 +222,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION femtrin.skema_fra_saet(text, bigint) IS 'Oldest version of the forms that may push';
 
--- Logins whose sessions must end: shut out, or with a laptop shut out since they began.
+-- Logins whose sessions must end: shut out, or without a laptop that is not.
 CREATE FUNCTION femtrin.lukkede() RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 	SELECT b.login FROM femtrin.bruger b GROUP BY b.login HAVING NOT bool_or(b.aktiv)
@@ -230,6 +234,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION femtrin.lukkede() IS 'For vagt: logins with nothing left to do here';
 
+CREATE FUNCTION femtrin.lukkede_certifikater() RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+	SELECT unnest(e.certifikater) FROM femtrin.enhed e WHERE e.tilstand = 'spaerret'
+$$;
+COMMENT ON FUNCTION femtrin.lukkede_certifikater() IS 'For vagt: certificates of laptops that are shut out';
+
 /* The watchdog's one question, asked every few seconds: ends sessions of users that
  * sit in an open transaction (5 s idle, 60 s in all) or have been shut out. Gives
  * how many. With the caller's own rights. */
@@ -238,10 +248,12 @@ LANGUAGE sql SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
 	SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid))
 	FROM pg_stat_activity a
 	JOIN pg_auth_members m ON m.member = a.usesysid AND m.roleid = 'femtrin_bruger'::regrole
+	LEFT JOIN pg_stat_ssl s ON s.pid = a.pid
 	WHERE a.datname = current_database() AND (
 		a.state LIKE 'idle in transaction%' AND a.state_change < clock_timestamp() - interval '5 seconds'
 		OR a.xact_start < clock_timestamp() - interval '60 seconds'
-		OR a.usename IN (SELECT femtrin.lukkede()))
+		OR a.usename IN (SELECT femtrin.lukkede())
+		OR s.client_serial || ' ' || s.issuer_dn IN (SELECT femtrin.lukkede_certifikater()))
 $$;
 COMMENT ON FUNCTION femtrin.vagt() IS 'Ends the sessions that stand in the way';
 
@@ -264,16 +276,27 @@ COMMENT ON FUNCTION femtrin.status() IS 'The store in a few figures';
 
 /*
  * Recomputes everything that can be recomputed and says what does not hold, one
- * row per finding: numbers of the commit order, of devices and cases; values,
- * device chains, case chains; heads; access as it stands. No row: all is well.
+ * row per finding, no values: numbers of the commit order, of devices and cases;
+ * values, acts, device chains, case chains; heads; access as it stands; files. No
+ * row: it hangs together. Whoever wrote the whole history anew with all its hashes
+ * is found by the laptops alone (femtrin verify --central). hvad:
+ *   lbnr mangler, lbnr dobbelt   nr = the number of the commit order
+ *   taeller                      nr = what it should be
+ *   vaerdi, blanket, akt         the entry: value, salt or act changed
+ *   enhedskaede                  the entry does not follow on its device's one before
+ *   enhed                        nr = the device's last entry
+ *   sagsnr, orden                the entry is not where it was in its case, or device
+ *   sagskaede                    the case's number or chain is not that of its entries
+ *   hoved mangler, hoved for meget, adgang, slettet, fil
  */
-CREATE FUNCTION femtrin.kontrol(p_kommune text) RETURNS TABLE (hvad text, hvor text)
+CREATE FUNCTION femtrin.kontrol(p_kommune text)
+RETURNS TABLE (hvad text, sag uuid, enhed uuid, nr bigint, felt text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM femtrin.kraev_leder(p_kommune);
 	RETURN QUERY
-	WITH RECURSIVE nr AS (
+	WITH RECURSIVE nr AS MATERIALIZED (
 		SELECT lbnr FROM femtrin.journal WHERE kommune = p_kommune
 		UNION ALL SELECT lbnr FROM femtrin.adgang WHERE kommune = p_kommune
 		UNION ALL SELECT lbnr FROM femtrin.slettet WHERE kommune = p_kommune
@@ -283,9 +306,9 @@ BEGIN
 		UNION ALL
 		SELECT a.enhed, a.nr, a.gruppe, a.tid, a.bruger, a.sag, a.objekt, a.felt, a.vaerdi, a.salt, a.vhash,
 			a.afloeser, a.skema, a.forrige, a.hash FROM femtrin.afvist a WHERE a.kommune = p_kommune
-	), kaede AS (
+	), kaede AS MATERIALIZED (
 		SELECT a.*, coalesce(lag(a.hash) OVER v, decode(repeat('00', 32), 'hex')) AS foer,
-			row_number() OVER v AS skal FROM alle a
+			lag(a.gruppe) OVER v AS foer_gruppe, row_number() OVER v AS skal FROM alle a
 		WINDOW v AS (PARTITION BY a.enhed ORDER BY a.nr)
 	), sager AS (
 		SELECT j.sag, count(*) AS antal, max(j.sagsnr) AS sidste, max(j.lbnr) AS lbnr,
@@ -318,36 +341,65 @@ BEGIN
 	), er_hoved AS (
 		SELECT h.sag, h.objekt, h.felt, h.enhed, h.nr, h.vist FROM femtrin.hoved h WHERE h.kommune = p_kommune
 	)
-	SELECT 'lbnr', format('%s of %s', count(*), t.lbnr) FROM nr RIGHT JOIN femtrin.taeller t ON true
-		WHERE t.kommune = p_kommune GROUP BY t.lbnr
-		HAVING count(nr.lbnr) <> t.lbnr OR coalesce(max(nr.lbnr), 0) <> t.lbnr
-			OR count(DISTINCT nr.lbnr) <> t.lbnr
-	UNION ALL SELECT 'vaerdi', k.enhed || ' ' || k.nr FROM kaede k
+	SELECT 'lbnr mangler', NULL::uuid, NULL::uuid, x.n, NULL::text
+		FROM femtrin.taeller t CROSS JOIN LATERAL generate_series(1, t.lbnr) x(n)
+		WHERE t.kommune = p_kommune AND NOT EXISTS (SELECT FROM nr WHERE nr.lbnr = x.n)
+	UNION ALL SELECT 'lbnr dobbelt', NULL, NULL, nr.lbnr, NULL FROM nr GROUP BY nr.lbnr HAVING count(*) > 1
+	UNION ALL SELECT 'taeller', NULL, NULL, x.n, NULL FROM (SELECT coalesce(max(nr.lbnr), 0) AS n FROM nr) x
+		JOIN femtrin.taeller t ON t.kommune = p_kommune AND t.lbnr < x.n
+	UNION ALL SELECT 'vaerdi', k.sag, k.enhed, k.nr, k.felt FROM kaede k
 		WHERE k.salt IS NOT NULL AND k.vhash <> sha256(k.salt || convert_to(coalesce(k.vaerdi, ''), 'UTF8'))
-	UNION ALL SELECT 'blanket', k.enhed || ' ' || k.nr FROM kaede k
+	UNION ALL SELECT 'blanket', k.sag, k.enhed, k.nr, k.felt FROM kaede k
 		WHERE k.salt IS NULL AND (k.vaerdi IS NOT NULL OR NOT EXISTS (SELECT FROM femtrin.slettet s
 			WHERE s.kommune = p_kommune AND s.enhed = k.enhed AND s.nr = k.nr))
-	UNION ALL SELECT 'enhedskaede', k.enhed || ' ' || k.nr FROM kaede k
+	UNION ALL SELECT 'akt', k.sag, k.enhed, k.nr, k.felt FROM kaede k
+		WHERE k.gruppe <> k.nr AND k.gruppe IS DISTINCT FROM k.foer_gruppe
+	UNION ALL SELECT 'enhedskaede', k.sag, k.enhed, k.nr, k.felt FROM kaede k
 		WHERE k.nr <> k.skal OR k.forrige <> k.foer OR k.hash <> femtrin.post_hash(k.foer,
 			k.enhed, k.nr, k.gruppe, k.tid, k.bruger, k.sag, k.objekt, k.felt, k.vhash, k.afloeser, k.skema)
-	UNION ALL SELECT 'enhed', e.enhed::text FROM femtrin.enhed e
-		LEFT JOIN LATERAL (SELECT k.nr, k.hash FROM kaede k WHERE k.enhed = e.enhed
-			ORDER BY k.nr DESC LIMIT 1) s ON true
-		WHERE e.kommune = p_kommune AND (e.nr <> coalesce(s.nr, 0)
-			OR e.hash <> coalesce(s.hash, decode(repeat('00', 32), 'hex')))
-	UNION ALL SELECT 'sagskaede', coalesce(s.sag, h.sag)::text FROM sager s
+	UNION ALL SELECT 'enhed', NULL, coalesce(e.enhed, s.enhed), coalesce(s.nr, 0), NULL
+		FROM (SELECT * FROM femtrin.enhed x WHERE x.kommune = p_kommune) e
+		FULL JOIN (SELECT DISTINCT ON (k.enhed) k.enhed, k.nr, k.hash FROM kaede k
+			ORDER BY k.enhed, k.nr DESC) s ON s.enhed = e.enhed
+		WHERE (e.nr, e.hash) IS DISTINCT FROM
+			(coalesce(s.nr, 0), coalesce(s.hash, decode(repeat('00', 32), 'hex')))
+	UNION ALL SELECT 'sagsnr', j.sag, j.enhed, j.nr, j.felt FROM (SELECT x.*,
+			row_number() OVER (PARTITION BY x.sag ORDER BY x.sagsnr) AS skal
+			FROM femtrin.journal x WHERE x.kommune = p_kommune) j
+		WHERE j.sagsnr <> j.skal
+	UNION ALL SELECT 'orden', j.sag, j.enhed, j.nr, j.felt FROM (SELECT x.*,
+			lag(x.lbnr) OVER (PARTITION BY x.sag ORDER BY x.sagsnr) AS i_sag,
+			lag(x.lbnr) OVER (PARTITION BY x.enhed ORDER BY x.nr) AS i_enhed
+			FROM femtrin.journal x WHERE x.kommune = p_kommune) j
+		WHERE j.lbnr < j.i_sag OR j.lbnr < j.i_enhed
+	UNION ALL SELECT 'sagskaede', coalesce(s.sag, h.sag), NULL, h.sagsnr, NULL FROM sager s
 		FULL JOIN (SELECT * FROM femtrin.sagshoved x WHERE x.kommune = p_kommune) h ON h.sag = s.sag
 		WHERE (s.antal, s.sidste, s.lbnr, s.kaede) IS DISTINCT FROM (h.sagsnr, h.sagsnr, h.lbnr, h.kaede)
-	UNION ALL SELECT 'hoved mangler', x.sag || ' ' || x.felt FROM
+	UNION ALL SELECT 'hoved mangler', x.sag, x.enhed, x.nr, x.felt FROM
 		(SELECT * FROM skal_hoved EXCEPT SELECT * FROM er_hoved) x
-	UNION ALL SELECT 'hoved for meget', x.sag || ' ' || x.felt FROM
+	UNION ALL SELECT 'hoved for meget', x.sag, x.enhed, x.nr, x.felt FROM
 		(SELECT * FROM er_hoved EXCEPT SELECT * FROM skal_hoved) x
-	UNION ALL SELECT 'adgang', x.sag || ' ' || x.login FROM (
-		SELECT DISTINCT ON (a.login, a.sag) a.login, a.sag, a.ret FROM femtrin.adgang a
+	UNION ALL SELECT 'adgang', coalesce(x.sag, n.sag), NULL, x.lbnr, NULL FROM (
+		SELECT DISTINCT ON (a.login, a.sag) a.login, a.sag, a.ret, a.lbnr FROM femtrin.adgang a
 		WHERE a.kommune = p_kommune AND a.sag <> '00000000-0000-0000-0000-000000000000'
 		ORDER BY a.login, a.sag, a.lbnr DESC) x
-		LEFT JOIN femtrin.adgang_nu n ON n.kommune = p_kommune AND n.login = x.login AND n.sag = x.sag
-		WHERE x.ret <> coalesce(n.ret, 'ingen');
+		FULL JOIN (SELECT * FROM femtrin.adgang_nu y WHERE y.kommune = p_kommune) n
+			ON n.login = x.login AND n.sag = x.sag
+		WHERE coalesce(x.ret, 'ingen') <> coalesce(n.ret, 'ingen')
+	UNION ALL SELECT 'adgang', NULL, NULL, x.lbnr, NULL FROM (
+		SELECT DISTINCT ON (a.login) a.login, a.ret, a.lbnr FROM femtrin.adgang a
+		WHERE a.kommune = p_kommune AND a.sag = '00000000-0000-0000-0000-000000000000'
+		ORDER BY a.login, a.lbnr DESC) x
+		FULL JOIN (SELECT * FROM femtrin.bruger y WHERE y.kommune = p_kommune) b ON b.login = x.login
+		WHERE (coalesce(x.ret, 'ingen') = 'skriv')
+			<> coalesce(b.rolle = 'leder' AND b.aktiv, false)
+	UNION ALL SELECT 'slettet', s.sag, s.enhed, s.nr, NULL FROM femtrin.slettet s
+		WHERE s.kommune = p_kommune AND s.enhed IS NOT NULL AND NOT EXISTS (SELECT FROM kaede k
+			WHERE k.enhed = s.enhed AND k.nr = s.nr AND k.sag = s.sag AND k.salt IS NULL)
+	UNION ALL SELECT 'fil', f.sag, NULL, NULL, NULL FROM femtrin.fil f
+		WHERE f.kommune = p_kommune AND f.hel AND f.hash IS DISTINCT FROM (
+			SELECT sha256(string_agg(d.data, ''::bytea ORDER BY d.nr)) FROM femtrin.fil_del d
+			WHERE d.kommune = p_kommune AND d.sag = f.sag AND d.hash = f.hash);
 END $$;
 COMMENT ON FUNCTION femtrin.kontrol(text) IS 'What does not hold';
 
@@ -360,7 +412,7 @@ GRANT EXECUTE ON FUNCTION
 	femtrin.kommune_ny(text, text), femtrin.login_saet(text, boolean),
 	femtrin.bruger_saet(text, text, text, text, boolean), femtrin.enheder_saet(text, text, integer),
 	femtrin.enhed_saet(text, uuid, text), femtrin.epoke_ny(text), femtrin.skema_fra_saet(text, bigint),
-	femtrin.lukkede(), femtrin.vagt(), femtrin.status()
+	femtrin.lukkede(), femtrin.lukkede_certifikater(), femtrin.vagt(), femtrin.status()
 	TO femtrin_drift;
 
 INSERT INTO femtrin.skema (version) VALUES (3);

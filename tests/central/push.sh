@@ -197,19 +197,47 @@ lig 'the whole case, what was refused too' 1 "$(som lise -c "SELECT (femtrin.sle
 lig 'refused ones are blank' 0 "$(tal "SELECT count(*) FROM femtrin.afvist WHERE sag = test.u(21) AND salt IS NOT NULL")"
 lig 'all holds after it' '' "$(som lise -c "SELECT * FROM femtrin.kontrol('0269')")"
 
-# --- an administrator who edits history is found out
-slet_prove() {
+# --- an administrator who edits history is found out, and where
+fundet() {   # what was done, what is said of it (no value in it), the SQL
 	rummer "found: $1" "$2" "$(drift -c "BEGIN; $3; SELECT * FROM femtrin.kontrol('0269'); ROLLBACK")"
 }
-slet_prove 'a value edited' vaerdi "UPDATE femtrin.journal SET vaerdi = 'x' WHERE nr = 1 AND enhed = '$ea'"
-slet_prove 'a value blanked quietly' blanket "UPDATE femtrin.journal SET vaerdi = NULL, salt = NULL WHERE nr = 1 AND enhed = '$ea'"
-slet_prove 'an entry edited' enhedskaede "UPDATE femtrin.journal SET bruger = 'x' WHERE nr = 2 AND enhed = '$ea'"
-slet_prove 'a neighbour forged' enhedskaede "UPDATE femtrin.journal SET forrige = sha256('x') WHERE nr = 2 AND enhed = '$ea'"
-slet_prove 'an entry removed' sagskaede "DELETE FROM femtrin.journal WHERE nr = 9 AND enhed = '$ea'"
-slet_prove 'a head moved' 'hoved for meget' "UPDATE femtrin.hoved SET vist = false WHERE sag = test.u(30) AND felt = 'a'"
-slet_prove 'a head lost' 'hoved mangler' "DELETE FROM femtrin.hoved WHERE sag = test.u(30)"
-slet_prove 'access without a number' adgang "DELETE FROM femtrin.adgang_nu WHERE login = 'bent'"
-slet_prove 'the device set back' enhed "UPDATE femtrin.enhed SET nr = 8 WHERE enhed = '$ea'"
+p2="enhed = '$ea' AND nr = 2"
+fundet 'a value edited' "vaerdi|$s1|$ea|2|borger.by" "UPDATE femtrin.journal SET vaerdi = 'x' WHERE $p2"
+fundet 'a salt edited' "vaerdi|$s1|$ea|2|borger.by" "UPDATE femtrin.journal SET salt = substr(sha256('x'), 1, 16) WHERE $p2"
+fundet 'a value and its hash edited' "enhedskaede|$s1|$ea|2|borger.by" "UPDATE femtrin.journal SET vaerdi = 'x', vhash = sha256(salt || 'x') WHERE $p2"
+fundet 'a value blanked quietly' "blanket|$s1|$ea|2|borger.by" "UPDATE femtrin.journal SET vaerdi = NULL, salt = NULL WHERE $p2"
+fundet 'an author edited' "enhedskaede|$s1|$ea|2|borger.by" "UPDATE femtrin.journal SET bruger = 'x' WHERE $p2"
+fundet 'a time edited' "enhedskaede|$s1|$ea|2|borger.by" "UPDATE femtrin.journal SET tid = tid + 1 WHERE $p2"
+fundet 'a field edited' "enhedskaede|$s1|$ea|2|borger.x" "UPDATE femtrin.journal SET felt = 'borger.x' WHERE $p2"
+fundet 'an entry put into another case' "enhedskaede|$s2|$ea|2|borger.by" "UPDATE femtrin.journal SET sag = '$s2', sagsnr = 99 WHERE $p2"
+fundet 'a neighbour forged' "enhedskaede|$s1|$ea|2|borger.by" "UPDATE femtrin.journal SET forrige = sha256('x') WHERE $p2"
+fundet 'an act torn' "akt|$s1|$ea|2|borger.by" "UPDATE femtrin.journal SET gruppe = 3 WHERE $p2"
+fundet 'an entry removed: its number' "lbnr mangler|||3|" "DELETE FROM femtrin.journal WHERE $p2"
+fundet 'an entry removed: the chain' "enhedskaede|$s1|$ea|3|borger.by" "DELETE FROM femtrin.journal WHERE $p2"
+fundet 'an entry removed: the case' "sagskaede|$s1||8|" "DELETE FROM femtrin.journal WHERE $p2"
+fundet 'the tail cut off, the counter with it' "enhed||$(u 40)|80|" "DELETE FROM femtrin.journal WHERE lbnr > 1200; UPDATE femtrin.taeller SET lbnr = 1200"
+fundet 'the last entry of a device cut off, its row with it' "sagskaede|$s1||8|" \
+	"DELETE FROM femtrin.journal WHERE enhed = '$ea' AND nr = 9; UPDATE femtrin.enhed e SET nr = 8, hash = j.hash FROM femtrin.journal j WHERE j.enhed = '$ea' AND j.nr = 8 AND e.enhed = '$ea'"
+fundet 'two entries of a case exchanged' "sagskaede|$s1||8|" \
+	"UPDATE femtrin.journal SET sagsnr = -sagsnr WHERE sag = '$s1' AND sagsnr < 3; UPDATE femtrin.journal SET sagsnr = 3 + sagsnr WHERE sag = '$s1' AND sagsnr < 0"
+fundet 'two entries exchanged in the commit order' "orden|$s1|$ea|2|borger.by" \
+	"UPDATE femtrin.journal SET lbnr = -lbnr WHERE lbnr IN (2, 3); UPDATE femtrin.journal SET lbnr = 5 + lbnr WHERE lbnr < 0"
+fundet 'a number of the case skipped' "sagsnr|$s1|$ea|9|borger.by" "UPDATE femtrin.journal SET sagsnr = 20 WHERE enhed = '$ea' AND nr = 9"
+fundet 'an entry twice in the commit order' 'lbnr dobbelt|||2|' \
+	"INSERT INTO femtrin.adgang SELECT kommune, 2, sag, login, ret, af FROM femtrin.adgang LIMIT 1"
+fundet 'a counter set back' 'taeller|||' "UPDATE femtrin.taeller SET lbnr = 5"
+fundet 'a head moved' "hoved for meget|$(u 30)|$(u 11)|5|a" "UPDATE femtrin.hoved SET vist = false WHERE sag = test.u(30) AND felt = 'a'"
+fundet 'a head lost' "hoved mangler|$(u 30)|$(u 11)|5|a" "DELETE FROM femtrin.hoved WHERE sag = test.u(30)"
+fundet "a case's chain edited" "sagskaede|$(u 30)||" "UPDATE femtrin.sagshoved SET kaede = sha256('x') WHERE sag = test.u(30)"
+fundet 'a case hidden' "sagskaede|$(u 30)||" "DELETE FROM femtrin.sagshoved WHERE sag = test.u(30)"
+fundet 'access taken without a number' "adgang|$(u 21)||" "DELETE FROM femtrin.adgang_nu WHERE login = 'bent'"
+fundet 'access given without a number' "adgang|$(u 30)||" "INSERT INTO femtrin.adgang_nu VALUES ('0269', 'lise', test.u(30), 'skriv')"
+fundet 'a supervisor made without a number' 'adgang||||' "UPDATE femtrin.bruger SET rolle = 'leder' WHERE login = 'anna'"
+fundet 'the device set back' "enhed||$ea|9|" "UPDATE femtrin.enhed SET nr = 8 WHERE enhed = '$ea'"
+fundet 'the device forgotten' "enhed||$ea|9|" "DELETE FROM femtrin.enhed WHERE enhed = '$ea'"
+fundet 'a refused entry edited' "vaerdi|$(u 31)|$(u 10)|2|sag.kommune" "UPDATE femtrin.afvist SET vaerdi = 'x' WHERE nr = 2 AND enhed = test.u(10)"
+fundet 'an erasure of nothing' "slettet|$s1|$ea|2|" "INSERT INTO femtrin.slettet SELECT '0269', 99999, '$s1', '$ea', 2, NULL, 'x', 'x'"
+lig 'and nothing of it stays' '' "$(som lise -c "SELECT * FROM femtrin.kontrol('0269')")"
 
 # --- files, before the entries that name them
 h=$(printf 'et bilag' | sha256sum | cut -c1-64)
@@ -225,6 +253,7 @@ lig 'two pieces, cut between them: where to go on' '1 1 1 -1' \
 	"$(echo $(fil 0 "substr($stor, 1, 262144)") $(fil 0 NULL) $(fil 0 "substr($stor, 1, 262144)") $(fil 1 "substr($stor, 262145)"))"
 lig 'read by whoever has the case' '2 2 2' "$(echo $(for h in bent lise anna; do som $h -c "SELECT count(*) FROM femtrin.fil_del WHERE nr = 0 AND sag = '$(u 30)'"; done))"
 som anna -c "SELECT femtrin.fil_gem('0269', '$(u 11)', '$(u 25)', '\\x$h', 8, 0, 'et bilag')" >/dev/null
+fundet 'a file edited' "fil|$(u 30)|||" "UPDATE femtrin.fil_del SET data = 'x' WHERE sag = test.u(30) AND nr = 1"
 lig 'and by nobody else' '0 1 1' "$(echo $(for h in bent lise anna; do som $h -c "SELECT count(*) FROM femtrin.fil_del WHERE sag = '$(u 25)'"; done))"
 som lise -c "SELECT femtrin.slet_fil('0269', '$(u 25)', '\\x$h', 'GDPR art. 17')" >/dev/null
 lig 'a file that must go' '0|1' "$(tal "SELECT (SELECT count(*) FROM femtrin.fil WHERE sag = test.u(25)), (SELECT count(*) FROM femtrin.slettet WHERE fil IS NOT NULL)")"
@@ -238,6 +267,7 @@ skriv 11 true 30 30 a usendt '11:5'
 rummer 'a laptop to be wiped hands in what it has: kept, not taken' 'ENHED_SPAERRET' "$(push anna 11 6 6)"
 drift -c "SELECT femtrin.enhed_saet('0269', test.u(11), 'spaerret')" >/dev/null
 rummer 'a stolen one hands in nothing' 'FT004: ENHED_SPAERRET' "$(push anna 11 6 6)"
+drift -c "SELECT femtrin.enhed_saet('0269', test.u(11), 'aktiv')" >/dev/null
 foer=$(tal "SELECT lbnr FROM femtrin.taeller")
 drift -c "SELECT femtrin.bruger_saet('0269', 'bent', 'Demo Bent', 'leder', true)" >/dev/null
 lig 'promoted: every case, in the feed' "$((foer + 1))|00000000-0000-0000-0000-000000000000|skriv" \
