@@ -37,6 +37,9 @@ int cmd_assess(struct cmd *c, int argc, char **argv);
 int cmd_letter(struct cmd *c, int argc, char **argv);
 int cmd_journal(struct cmd *c, int argc, char **argv);
 int cmd_verify(struct cmd *c, int argc, char **argv);
+int cmd_passphrase(struct cmd *c, int argc, char **argv);
+int cmd_backup(struct cmd *c, int argc, char **argv);
+int cmd_recover(struct cmd *c, int argc, char **argv);
 int cmd_rebuild(struct cmd *c, int argc, char **argv);
 
 #endif

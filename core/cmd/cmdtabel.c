@@ -21,6 +21,13 @@ static const struct kommando tabel[] = {
 	{"verify", cmd_verify, N_("verify"),
 	 N_("efterser sagsfilen: sider, kæder, filer, og tabellerne mod journalen")},
 	{"rebuild", cmd_rebuild, N_("rebuild"), N_("laver tabellerne igen ud fra journalen")},
+	{"backup", cmd_backup, N_("backup FIL"),
+	 N_("tager en forseglet kopi af sagsfilen, også mens den er i brug; FIL må ikke findes")},
+	{"passphrase", cmd_passphrase, N_("passphrase [--new-passphrase-file FIL]"),
+	 N_("giver sagsfilen en ny adgangskode; spørger om den gamle, så to gange om den nye")},
+	{"recover", cmd_recover,
+	 N_("recover --key FIL [--new-passphrase-file FIL] · recover --make-key NAVN"),
+	 N_("giver en ny adgangskode med kommunens genopretningsnøgle, eller laver nøglen")},
 	{"assess", cmd_assess, N_("assess ID [--json] · assess --all --json"),
 	 N_("regner timerne og viser bemærkningerne")},
 };

@@ -41,7 +41,13 @@ static void sig_fejl(void *arg, const char *saetning)
 	kommando_fejl(arg, NULL, saetning);
 }
 
-int kommando_aabn(struct cmd *c, struct miljoe *m, bool opret)
+static struct laasop_valg valg(const struct cmd *c, struct miljoe *m, bool opret)
+{
+	return (struct laasop_valg){.sti = miljoe_sti(m, c->store), .kodefil = c->adgangskodefil,
+				    .opret = opret, .spoerg = c->spoerg};
+}
+
+int kommando_forbered(struct cmd *c, struct miljoe *m, bool laas)
 {
 	struct err e = {0, ""};
 
@@ -49,13 +55,26 @@ int kommando_aabn(struct cmd *c, struct miljoe *m, bool opret)
 		kommando_fejl(c, _("formularer"), e.tekst);
 		return CMD_FEJL;
 	}
-	struct laasop_valg v = {.sti = miljoe_sti(m, c->store), .kodefil = c->adgangskodefil,
-				.opret = opret, .spoerg = c->spoerg};
-	if (miljoe_store(m, &v, sig_fejl, c, &e) != 0) {
-		kommando_fejl(c, NULL, e.tekst);
-		return CMD_STORE;
-	}
-	return CMD_OK;
+	struct laasop_valg v = valg(c, m, false);
+	v.delt = true;
+	if (!laas || miljoe_oplaas(m, &v, sig_fejl, c, &e) == 0)
+		return CMD_OK;
+	kommando_fejl(c, NULL, e.tekst);
+	return CMD_STORE;
+}
+
+int kommando_aabn(struct cmd *c, struct miljoe *m, bool opret)
+{
+	struct err e = {0, ""};
+	int rc = kommando_forbered(c, m, false);
+
+	if (rc != CMD_OK)
+		return rc;
+	struct laasop_valg v = valg(c, m, opret);
+	if (miljoe_store(m, &v, sig_fejl, c, &e) == 0)
+		return CMD_OK;
+	kommando_fejl(c, NULL, e.tekst);
+	return CMD_STORE;
 }
 
 int kommando_sag(struct cmd *c, struct miljoe *m, const char *id, struct sag **out)

@@ -20,6 +20,10 @@ int kommando_brug(struct cmd *c, const char *kommando, const char *hvorfor);
  * already. miljoe_luk it in any case. */
 int kommando_aabn(struct cmd *c, struct miljoe *m, bool opret);
 
+/* The same without the store: forms and settings, and c's passphrase for m's store. With
+ * `laas` the key is unlocked too (m->laas), whoever has the store open. */
+int kommando_forbered(struct cmd *c, struct miljoe *m, bool laas);
+
 /* The case with this id. CMD_OK or CMD_FEJL, said already; *out is then NULL. */
 int kommando_sag(struct cmd *c, struct miljoe *m, const char *id, struct sag **out);
 

@@ -108,7 +108,7 @@ int laasop(struct vaultlager **ud, const struct laasop_valg *v, struct err *e)
 	if (art == VAULTLAGER_FORSEGLET && !noegle_findes(v->sti))
 		return err_set(e, ERR_SKADET, _("%s: er ikke en sagsfil fra Femtrin, eller dens "
 						"nøglefil (%s.noegle) mangler"), v->sti, v->sti);
-	if (laasop_ledig(v->sti, e) < 0)
+	if (!v->delt && laasop_ledig(v->sti, e) < 0)
 		return ERR_LAAST;
 	if (art == VAULTLAGER_INGEN && varig_mapper(v->sti, e) < 0)
 		return e ? e->kode : ERR_SKRIVEBESKYTTET;
@@ -138,9 +138,14 @@ int laasop_skift(struct vaultlager *l, const struct laasop_valg *v, struct err *
 int laasop_genopret(struct vaultlager **ud, const uint8_t privat[32], const struct laasop_valg *v,
 		    struct err *e)
 {
+	struct noegle *proeve;
+	*ud = NULL;
+	int kan = noegle_genopret(&proeve, v->sti, privat, e);
+	if (kan != 0)
+		return kan;             /* before anybody is asked for nothing */
+	noegle_free(proeve);
 	char *kode = segl_hemmelig(LAASOP_MAKS);
 	int n = hent_ny(v, kode, e);
-	*ud = NULL;
 	int rc = n < 0 ? n : vaultlager_genopret(ud, v->sti, privat,
 						 (struct segl_data){kode, (size_t)n}, e);
 	segl_glem(kode);

@@ -29,6 +29,7 @@ struct laasop_valg {
 	const char *sti;          /* of the store */
 	const char *kodefil;      /* NULL = ask */
 	bool opret;               /* a missing store may be made */
+	bool delt;                /* the key alone is wanted: another process may have the store open */
 	struct noegle_valg noegle;
 	laasop_spoerg *spoerg;    /* NULL = nobody can be asked */
 	void *arg;

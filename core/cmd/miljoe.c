@@ -12,6 +12,7 @@
 #include "core/base/sprog.h"
 #include "core/form/formsaet.h"
 #include "core/io/krypto.h"
+#include "core/io/noegle.h"
 #include "core/io/vaultlager.h"
 #include "core/journal/journal.h"
 #include "core/journal/store.h"
@@ -174,16 +175,45 @@ static int aabn_store(struct miljoe *m, bool opret, struct err *e)
 	return rc == 0 ? gendan(m, e) : rc;
 }
 
-int miljoe_store(struct miljoe *m, const struct laasop_valg *v,
-		 void (*sig)(void *arg, const char *saetning), void *arg, struct err *e)
+/* The municipality's recovery key, on a store that has none or an older one. A disk
+ * that cannot be written to must not keep anybody out. */
+static const char *tilfoej_genopretning(struct miljoe *m)
+{
+	struct noegle *n = vaultlager_noegle(m->laas);
+	const uint8_t *har = noegle_genopretning(n);
+
+	if (!m->ind.har_genopretning || (har && memcmp(har, m->ind.genopretning, 32) == 0))
+		return NULL;
+	if (noegle_saet_genopretning(n, m->ind.genopretning, NULL) != 0)
+		return _("Kommunens genopretningsnøgle kunne ikke lægges på sagsfilen.");
+	return har ? _("Kommunens nye genopretningsnøgle er lagt på sagsfilen i stedet for den gamle.")
+		   : _("Kommunens genopretningsnøgle er lagt på sagsfilen.");
+}
+
+int miljoe_oplaas(struct miljoe *m, const struct laasop_valg *v,
+		  void (*sig)(void *arg, const char *saetning), void *arg, struct err *e)
 {
 	struct laasop_valg valg = *v;
 	bool uforseglet = vaultlager_art(m->sti) == VAULTLAGER_AABEN;
 
 	valg.noegle.pris = pris();
+	valg.noegle.genopretning = m->ind.har_genopretning ? m->ind.genopretning : NULL;
 	int rc = laasop(&m->laas, &valg, e);
-	if (rc == 0 && uforseglet && sig)
+	if (rc != 0)
+		return rc;
+	const char *lagt = v->delt ? NULL : tilfoej_genopretning(m);
+	if (lagt && sig)
+		sig(arg, lagt);
+	if (uforseglet && sig)
 		sig(arg, _("Sagsfilen fra den tidligere version er nu forseglet med adgangskoden."));
+	return 0;
+}
+
+int miljoe_store(struct miljoe *m, const struct laasop_valg *v,
+		 void (*sig)(void *arg, const char *saetning), void *arg, struct err *e)
+{
+	int rc = m->laas ? 0 : miljoe_oplaas(m, v, sig, arg, e);
+
 	if (rc == 0)
 		rc = aabn_store(m, v->opret, e);
 	if (rc != 0) {

@@ -42,8 +42,13 @@ int miljoe_aabn(struct miljoe *m, void (*sig)(void *arg, const char *saetning), 
 /* Which store: valgt NULL = $FEMTRIN_STORE, else $XDG_DATA_HOME/femtrin/femtrin.db. Borrowed. */
 const char *miljoe_sti(struct miljoe *m, const char *valgt);
 
+/* Unlocks the key alone: m->laas, the store still closed. The municipality's recovery key
+ * is put on it where it is not yet, and that is told to sig. */
+int miljoe_oplaas(struct miljoe *m, const struct laasop_valg *v,
+		  void (*sig)(void *arg, const char *saetning), void *arg, struct err *e);
+
 /*
- * Unlocks the store (laasop.h; sti is that of miljoe_sti) and opens it. That an unsealed one was sealed
+ * Unlocks the store (laasop.h; sti is that of miljoe_sti), where m->laas is not there yet, and opens it. That an unsealed one was sealed
  * is told to sig, which may be NULL. What was left half typed becomes entries, unless the
  * program was locked in the middle of it: then MILJOE_LAASET is remembered, and the screen takes
  * it up again. New keys have the price of the settings; FEMTRIN_KDF=gulv is the floor.

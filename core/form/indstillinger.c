@@ -9,6 +9,7 @@
 #include "core/base/sprog.h"
 #include "core/base/vec.h"
 #include "core/form/yamlkort.h"
+#include "core/io/noeglepar.h"
 #include "core/io/yaml.h"
 
 #define FILNAVN "indstillinger.yaml"
@@ -180,6 +181,23 @@ static int regelsaet(const struct yamlkort *k, struct indstillinger *i)
 	return r;
 }
 
+/* As `femtrin recover --make-key` writes it; empty takes back what a lighter file said. */
+static int genopretning(const struct yamlkort *k, struct indstillinger *i)
+{
+	const char *s;
+	if (!yaml_find(k->y, "gendannelsesnoegle"))
+		return 0;
+	int r = yamlkort_tekst(k, "gendannelsesnoegle", &s);
+	if (r)
+		return r;
+	i->har_genopretning = s && *s;
+	if (i->har_genopretning && noeglepar_afkod(s, i->genopretning) != 0)
+		return yamlkort_fejl(k, "gendannelsesnoegle",
+				     _("er ikke en genopretningsnøgle; her ventes de 72 tegn fra den "
+				       "offentlige halvdel, som femtrin recover --make-key skrev"));
+	return 0;
+}
+
 static int resten(const struct yamlkort *k, struct indstillinger *i)
 {
 	static const int64_t MINUTTER[] = {1, 480};
@@ -188,6 +206,8 @@ static int resten(const struct yamlkort *k, struct indstillinger *i)
 	int r = beloeb(k, "beloebsgraense", &i->beloebsgraense);
 	if (!r)
 		r = antal(k, "laas_minutter", MINUTTER, &i->laas_minutter);
+	if (!r)
+		r = genopretning(k, i);
 	return r ? r : TEKST(k, "central", i->central);
 }
 
@@ -195,7 +215,7 @@ static int alt(const struct yamlkort *k, struct indstillinger *i)
 {
 	struct yamlkort kom = under(k, "kommune"), bru = under(k, "bruger"), fri = under(k, "frister");
 	int r = yamlkort_kendte(k, "kommune bruger satser beloebsgraense frister laas_minutter regelsaet "
-				   "central");
+				   "central gendannelsesnoegle");
 	if (r || (r = kommune(&kom, i)) || (r = bruger(&bru, i)) || (r = frister(&fri, i)) ||
 	    (r = resten(k, i)) || (r = satser(k, i)))
 		return r;

@@ -37,6 +37,8 @@ struct indstillinger {
 	struct regelsaet_valg *regelsaet;
 	size_t n_regelsaet;
 	char central[256];
+	bool har_genopretning;        /* the municipality's public recovery key (noeglepar.h) */
+	uint8_t genopretning[32];
 };
 
 /* mapper: in rising order of weight. A mistake is told to sig with file and

@@ -306,6 +306,11 @@ int noegle_saet_genopretning(struct noegle *n, const uint8_t *offentlig, struct 
 	return gem(n, e);
 }
 
+const uint8_t *noegle_genopretning(const struct noegle *n)
+{
+	return nuller(n->fil + OFFENTLIG, 32) ? NULL : n->fil + OFFENTLIG;
+}
+
 bool noegle_i_brug(const struct noegle *n)
 {
 	return tal32_laes(n->fil + I_BRUG) == 1;
@@ -319,15 +324,42 @@ int noegle_tag_i_brug(struct noegle *n, struct err *e)
 	return gem(n, e);
 }
 
+/* Is a key file at sti, and of another store than n's? */
+static bool fremmed(const struct noegle *n, const char *sti)
+{
+	struct buf b = BUF_TOM;
+	int rc = varig_laes(&b, sti, NOEGLE_FIL, NULL);
+	bool vores = rc == 0 && noegle_form((const uint8_t *)b.data, b.len) == 0 &&
+		     memcmp(b.data + LAGER, n->fil + LAGER, NOEGLE_LAGER) == 0;
+	buf_done(&b);
+	return rc != ERR_FINDES_IKKE && !vores;
+}
+
 int noegle_kopi(const struct noegle *n, const char *sti, struct err *e)
 {
 	int rc = 0;
+	for (int i = 0; rc == 0 && i < KOPIER; i++) {
+		char *k = kopi_sti(sti, i);
+		if (fremmed(n, k))
+			rc = err_set(e, ERR_BRUG, _("%s: der er allerede en fil med det navn"), k);
+		free(k);
+	}
 	for (int i = 0; rc == 0 && i < KOPIER; i++) {
 		char *k = kopi_sti(sti, i);
 		rc = varig_skriv(k, n->fil, NOEGLE_FIL, e);
 		free(k);
 	}
 	return rc;
+}
+
+void noegle_fjern_kopi(const struct noegle *n, const char *sti)
+{
+	for (int i = 0; i < KOPIER && strcmp(sti, n->sti) != 0; i++) {
+		char *k = kopi_sti(sti, i);
+		if (!fremmed(n, k))
+			unlink(k);
+		free(k);
+	}
 }
 
 /* A copy that cannot be read may well be in use. */

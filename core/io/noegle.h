@@ -58,12 +58,16 @@ void noegle_free(struct noegle *n);       /* wipes; NULL is fine */
 int noegle_skift(struct noegle *n, struct segl_data kode, struct err *e);
 int noegle_saet_genopretning(struct noegle *n, const uint8_t *offentlig, struct err *e);
 
+const uint8_t *noegle_genopretning(const struct noegle *n);     /* 32 bytes, borrowed; NULL none */
+
 /* Says in the key file that the store has been made; nothing when it says so already. */
 int noegle_tag_i_brug(struct noegle *n, struct err *e);
 bool noegle_i_brug(const struct noegle *n);
 
-/* Writes the key file for a copy of the store at sti. */
+/* Writes the key file for a copy of the store at sti; ERR_BRUG when another store's key is
+ * there. noegle_fjern_kopi takes it away again, for a copy that came to nothing. */
 int noegle_kopi(const struct noegle *n, const char *sti, struct err *e);
+void noegle_fjern_kopi(const struct noegle *n, const char *sti);
 
 bool noegle_findes(const char *sti);      /* any of the two copies */
 /* Removes both copies of a key that no store was made with; ERR_BRUG when one says it is in use. */

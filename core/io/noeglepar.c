@@ -12,6 +12,7 @@
 #include "core/io/varig.h"
 
 enum { HEX = 64, TJEK = 8, TJEK_BYTES = 4 };
+_Static_assert(HEX + TJEK + 1 == NOEGLEPAR_TEKST, "a key as text");
 
 static const char *const hoved[] = {
 	[NOEGLEPAR_PRIVAT] = "femtrin genopretning privat 1\n",
@@ -25,13 +26,18 @@ static void tjek(char ud[TJEK + 1], const uint8_t noegle[32])
 	krypto_hex(ud, mac, TJEK_BYTES);
 }
 
+void noeglepar_skriv(char ud[NOEGLEPAR_TEKST], const uint8_t noegle[32])
+{
+	krypto_hex(ud, noegle, 32);
+	tjek(ud + HEX, noegle);
+}
+
 static int skriv(const char *sti, enum noeglepar_art art, const uint8_t noegle[32], struct err *e)
 {
 	struct buf b = BUF_TOM;
-	char hex[HEX + 1], sum[TJEK + 1];
-	krypto_hex(hex, noegle, 32);
-	tjek(sum, noegle);
-	buf_format(&b, "%s%s%s\n", hoved[art], hex, sum);
+	char hex[NOEGLEPAR_TEKST];
+	noeglepar_skriv(hex, noegle);
+	buf_format(&b, "%s%s\n", hoved[art], hex);
 	int rc = varig_skriv(sti, b.data, b.len, e);
 	segl_slet(hex, sizeof hex);
 	segl_slet(b.data, b.len);
@@ -61,6 +67,7 @@ static int ciffer(char c)
 	return p ? (int)(p - cifre) : -1;
 }
 
+/* The first HEX + TJEK characters; what follows is not looked at. */
 static int afkod(const char *s, uint8_t ud[32])
 {
 	char sum[TJEK + 1];
@@ -72,6 +79,11 @@ static int afkod(const char *s, uint8_t ud[32])
 	}
 	tjek(sum, ud);
 	return memcmp(sum, s + HEX, TJEK) == 0 ? 0 : -1;
+}
+
+int noeglepar_afkod(const char *s, uint8_t ud[32])
+{
+	return strlen(s) == HEX + TJEK ? afkod(s, ud) : -1;
 }
 
 int noeglepar_laes(const char *sti, enum noeglepar_art art, uint8_t ud[32], struct err *e)

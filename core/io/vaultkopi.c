@@ -13,6 +13,7 @@
 #include "core/base/err.h"
 #include "core/base/mem.h"
 #include "core/base/sprog.h"
+#include "core/io/noegle.h"
 #include "core/io/varig.h"
 #include "core/io/vault.h"
 #include "core/io/vaultdb.h"
@@ -23,6 +24,7 @@ struct vaultkopi {
 	const struct vault *v;
 	sqlite3 *db;              /* the copy */
 	sqlite3_backup *b;
+	const struct noegle *noegle;   /* its key file lies at til; NULL none */
 	bool faerdig;
 };
 
@@ -78,13 +80,15 @@ static int efterse(const struct vault *v, const char *sti, struct err *e)
 				 vault_navn(v));
 	rc = rc == SQLITE_OK ? vaultdb_krav(db, e) : fejl(sti, rc, e);
 	if (rc == 0)
+		rc = vaultdb_frie_sider(db, e);
+	if (rc >= 0)
 		rc = vaultdb_kontrol(db, NULL, NULL, e);
 	sqlite3_close(db);
 	return rc <= 0 ? rc : fejl(sti, SQLITE_IOERR_DATA, e);
 }
 
 /* Synced and under its name, in this order. */
-static int paa_plads(const char *ny, const char *til, struct err *e)
+static int omdoeb(const char *ny, const char *til, struct err *e)
 {
 	int fd = open(ny, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
 	int nr = fd < 0 || fsync(fd) != 0 ? errno : 0;
@@ -93,6 +97,12 @@ static int paa_plads(const char *ny, const char *til, struct err *e)
 	if (nr == 0 && rename(ny, til) != 0)
 		nr = errno;
 	return nr ? varig_fejl(til, nr, e) : varig_mappe(til, e);
+}
+
+int vaultkopi_paa_plads(const struct vault *v, const char *ny, const char *til, struct err *e)
+{
+	int rc = efterse(v, ny, e);
+	return rc == 0 ? omdoeb(ny, til, e) : rc;
 }
 
 /* Copying an open store */
@@ -126,6 +136,12 @@ int vaultkopi_begynd(struct vaultkopi **ud, sqlite3 *fra, const struct vault *v,
 	return 0;
 }
 
+int vaultkopi_noegle(struct vaultkopi *k, const struct noegle *n, struct err *e)
+{
+	k->noegle = n;
+	return noegle_kopi(n, k->til, e);
+}
+
 static int afslut(struct vaultkopi *k, struct err *e)
 {
 	int s = sqlite3_backup_finish(k->b);
@@ -134,9 +150,7 @@ static int afslut(struct vaultkopi *k, struct err *e)
 	k->db = NULL;
 	if (s != SQLITE_OK || luk != SQLITE_OK)
 		return fejl(k->til, s != SQLITE_OK ? s : luk, e);
-	int rc = efterse(k->v, k->ny, e);
-	if (rc == 0)
-		rc = paa_plads(k->ny, k->til, e);
+	int rc = vaultkopi_paa_plads(k->v, k->ny, k->til, e);
 	k->faerdig = rc == 0;
 	return rc;
 }
@@ -160,6 +174,8 @@ void vaultkopi_free(struct vaultkopi *k)
 	sqlite3_close(k->db);
 	if (!k->faerdig)
 		fjern(k->ny);
+	if (!k->faerdig && k->noegle)
+		noegle_fjern_kopi(k->noegle, k->til);
 	free(k->til);
 	free(k->ny);
 	free(k);
@@ -275,9 +291,7 @@ int vaultkopi_forsegl(sqlite3 *fra, const struct vault *v, const char *til, stru
 	if (rc == 0)
 		rc = sammenlign(fra, v, ny, e);
 	if (rc == 0)
-		rc = efterse(v, ny, e);
-	if (rc == 0)
-		rc = paa_plads(ny, til, e);
+		rc = vaultkopi_paa_plads(v, ny, til, e);
 	if (rc != 0)
 		fjern(ny);
 	free(ny);

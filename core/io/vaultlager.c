@@ -13,6 +13,7 @@
 #include "core/base/sprog.h"
 #include "core/io/varig.h"
 #include "core/io/vault.h"
+#include "core/io/vaultafskrift.h"
 #include "core/io/vaultdb.h"
 #include "core/io/vaultkopi.h"
 
@@ -212,11 +213,24 @@ int vaultlager_forsegl(const char *sti, struct segl_data kode, const struct noeg
 int vaultlager_backup(struct vaultkopi **ud, struct vaultlager *l, sqlite3 *db, const char *til,
 		      struct err *e)
 {
-	*ud = NULL;
-	if (access(til, F_OK) == 0 || noegle_findes(til))
+	int rc = vaultkopi_begynd(ud, db, l->vault, til, e);
+	if (rc == 0 && (rc = vaultkopi_noegle(*ud, l->noegle, e)) != 0) {
+		vaultkopi_free(*ud);
+		*ud = NULL;
+	}
+	return rc;
+}
+
+int vaultlager_afskrift(struct vaultlager *l, const char *sti, const char *til, struct err *e)
+{
+	if (access(til, F_OK) == 0)
 		return err_set(e, ERR_BRUG, _("%s: der er allerede en fil med det navn"), til);
 	int rc = noegle_kopi(l->noegle, til, e);
-	return rc == 0 ? vaultkopi_begynd(ud, db, l->vault, til, e) : rc;
+	if (rc == 0)
+		rc = vaultafskrift(sti, l->vault, til, e);
+	if (rc != 0 && access(til, F_OK) != 0)
+		noegle_fjern_kopi(l->noegle, til);
+	return rc;
 }
 
 long vaultlager_holder(const char *sti)

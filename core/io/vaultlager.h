@@ -58,6 +58,9 @@ int vaultlager_forsegl(const char *sti, struct segl_data kode, const struct noeg
 int vaultlager_backup(struct vaultkopi **ud, struct vaultlager *l, struct sqlite3 *db,
 		      const char *til, struct err *e);
 
+/* The same of the store at sti while another process has it open: vaultafskrift.h. */
+int vaultlager_afskrift(struct vaultlager *l, const char *sti, const char *til, struct err *e);
+
 /* The process that has the store open; 0 nobody or unknown. Not while it is open here. */
 long vaultlager_holder(const char *sti);
 

@@ -192,6 +192,9 @@ Test(vaultlager, a_backup_given_up_leaves_no_copy)
 	snprintf(ny, sizeof ny, "%s.ny", til);
 	cr_assert_neq(access(ny, F_OK), 0);
 	cr_assert_neq(access(til, F_OK), 0);
+	cr_assert_not(noegle_findes(til), "nor the key of one");
+	cr_assert_eq(vaultlager_backup(&k, l, db, til, NULL), 0, "and the name is free again");
+	vaultkopi_free(k);
 	sqlite3_close(db);
 	vaultlager_free(l);
 }
