@@ -1,5 +1,6 @@
 #include "core/brev/brev.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,53 +21,96 @@
 struct bygger {
 	struct udfyld u;
 	struct vec blokke;               /* struct blok */
-	const char *sektion;
-	struct buf kilde;                /* sources of the sentences of one block */
+	const struct del *del;           /* the section at hand */
+	struct vec saetninger;           /* struct brev_saetning of what is being gathered */
 };
 
-static void husk_kilde(struct bygger *b, const char *kilde)
+static const char **kopi(const struct vec *felter)
 {
-	if (!kilde || (b->kilde.len > 0 && strstr(buf_str(&b->kilde), kilde)))
-		return;
-	if (b->kilde.len > 0)
-		buf_tekst(&b->kilde, "; ");
-	buf_tekst(&b->kilde, kilde);
+	const char **ud = mem_alloc((felter->n ? felter->n : 1) * sizeof(*ud));
+	if (felter->n > 0)
+		memcpy(ud, felter->data, felter->n * sizeof(*ud));
+	return ud;
+}
+
+static void husk_saetning(struct bygger *b, const struct led *led, const struct linje *l,
+			  struct brev_saetning s)
+{
+	struct vec *f = &b->u.felter;
+	if (l)
+		sted_betingelsens(&b->u, l->hvis, f);
+	if (led)
+		sted_betingelsens(&b->u, led->hvis, f);
+	if (f->n == 0)
+		sted_betingelsens(&b->u, b->del->overskrift.hvis, f);
+	s.felter = kopi(f);
+	s.n_felter = f->n;
+	s.fil = b->del->fil;
+	s.linje = l ? l->nr : led->nr;
+	s.kilde = l ? l->kilde : led->kilde;
+	if (b->u.om.o)
+		s.objekt = *objekt_id(b->u.om.o);
+	*(struct brev_saetning *)vec_ny(&b->saetninger) = s;
+	f->n = 0;
+}
+
+/* Fields, sources and sentences of the block, of those that touch fra … til. */
+static void med_saetninger(struct bygger *b, struct blok *k, size_t fra, size_t til)
+{
+	struct vec felter = VEC_AF(const char *), ud = VEC_AF(struct brev_saetning);
+	struct buf kilder = BUF_TOM;
+	for (size_t i = 0; i < b->saetninger.n; i++) {
+		struct brev_saetning s = *VEC_NR(struct brev_saetning, &b->saetninger, i);
+		if (!k->celler && (s.til <= fra || s.fra >= til))
+			continue;
+		for (size_t n = 0; n < s.n_felter; n++)
+			sted_husk(&felter, s.felter[n]);
+		if (s.kilde && !(kilder.len > 0 && strstr(buf_str(&kilder), s.kilde)))
+			buf_format(&kilder, "%s%s", kilder.len > 0 ? "; " : "", s.kilde);
+		const struct vec egne = {s.felter, s.n_felter, s.n_felter, sizeof(*s.felter)};
+		s.felter = kopi(&egne);
+		s.fra = s.fra > fra ? s.fra - fra : 0;
+		s.til = (s.til < til ? s.til : til) - fra;
+		*(struct brev_saetning *)vec_ny(&ud) = s;
+	}
+	k->saetninger = ud.data;
+	k->n_saetninger = ud.n;
+	k->felter = felter.data;
+	k->n_felter = felter.n;
+	k->kilde = kilder.len > 0 ? buf_tag(&kilder) : NULL;
 }
 
 /* A block of what has been gathered; the text is taken. */
 static struct blok *ny_blok(struct bygger *b, enum blok_art art, char *tekst)
 {
-	struct vec *f = &b->u.felter;
 	struct blok *k = vec_ny(&b->blokke);
-	*k = (struct blok){.art = art, .tekst = tekst, .sektion = b->sektion, .n_felter = f->n};
-	if (f->n > 0) {
-		k->felter = mem_alloc(f->n * sizeof(*k->felter));
-		memcpy(k->felter, f->data, f->n * sizeof(*k->felter));
-	}
+	*k = (struct blok){.art = art, .tekst = tekst, .sektion = b->del->id};
 	if (b->u.om.o)
 		k->objekt = *objekt_id(b->u.om.o);
-	if (b->kilde.len > 0)
-		k->kilde = mem_tekst(buf_str(&b->kilde));
 	return k;
 }
 
-static void forfra(struct bygger *b, const char *kilde)
+static void forfra(struct bygger *b)
 {
+	for (size_t i = 0; i < b->saetninger.n; i++)
+		free(VEC_NR(struct brev_saetning, &b->saetninger, i)->felter);
+	b->saetninger.n = 0;
 	b->u.felter.n = 0;
-	buf_ryd(&b->kilde);
-	husk_kilde(b, kilde);
 }
 
 /* A field may hold several paragraphs: each is a block of its own. */
 static void afsnit(struct bygger *b, enum blok_art art, const char *tekst)
 {
-	const char *skel;
-	while (art == BLOK_AFSNIT && (skel = strstr(tekst, "\n\n"))) {
-		ny_blok(b, art, mem_tekst_n(tekst, (size_t)(skel - tekst)));
-		tekst = skel + 2;
+	const char *skel, *p = tekst;
+	while (art == BLOK_AFSNIT && (skel = strstr(p, "\n\n"))) {
+		struct blok *k = ny_blok(b, art, mem_tekst_n(p, (size_t)(skel - p)));
+		med_saetninger(b, k, (size_t)(p - tekst), (size_t)(skel - tekst));
+		p = skel + 2;
 	}
-	if (*tekst)
-		ny_blok(b, art, mem_tekst(tekst));
+	if (*p)
+		med_saetninger(b, ny_blok(b, art, mem_tekst(p)), (size_t)(p - tekst),
+			       strlen(tekst));
+	forfra(b);
 }
 
 static bool er_linjer(enum blok_art art)
@@ -78,23 +122,24 @@ static bool er_linjer(enum blok_art art)
 static void tekstled(struct bygger *b, const struct led *l)
 {
 	struct buf t = BUF_TOM;
-	forfra(b, l->kilde);
+	forfra(b);
 	for (size_t i = 0; i < l->linjer.n; i++) {
 		const struct linje *s = VEC_NR(struct linje, &l->linjer, i);
 		if (!sted_gaelder(&b->u, s->hvis))
 			continue;
 		if (t.len > 0)
 			buf_tegn(&t, er_linjer(l->art) ? '\n' : ' ');
+		size_t fra = t.len;
 		sted_fyld(&b->u, &s->s, &t);
-		husk_kilde(b, s->kilde);
+		husk_saetning(b, l, s, (struct brev_saetning){.fra = fra, .til = t.len});
 		if (!l->flere)
 			continue;
 		afsnit(b, l->art, buf_str(&t));
 		buf_ryd(&t);
-		forfra(b, l->kilde);
 	}
 	if (t.len > 0)
 		afsnit(b, l->art, buf_str(&t));
+	forfra(b);
 	buf_done(&t);
 }
 
@@ -113,6 +158,11 @@ static void tabelraekke(struct bygger *b, const struct led *l, struct vec *raekk
 	for (size_t i = 0; i < l->kolonner.n; i++) {
 		const struct kolonne *k = VEC_NR(struct kolonne, &l->kolonner, i);
 		ny[i] = celle(b, r == HOVED ? &k->navn : r == SUM ? &k->sum : &k->celle);
+		if (*ny[i])
+			husk_saetning(b, l, NULL,
+				      (struct brev_saetning){.til = strlen(ny[i]),
+							     .raekke = raekker->n,
+							     .kolonne = i});
 	}
 	*(char ***)vec_ny(raekker) = ny;
 }
@@ -121,7 +171,7 @@ static void tabelled(struct bygger *b, const struct led *l)
 {
 	struct vec raekker = VEC_AF(char **);
 	const struct sag *s = b->u.om.sag;
-	forfra(b, l->kilde);
+	forfra(b);
 	for (size_t i = 0; i < sag_antal(s, l->hver); i++) {
 		b->u.om.o = sag_nr(s, l->hver, i);
 		if (!sted_gaelder(&b->u, l->hvis))
@@ -142,6 +192,8 @@ static void tabelled(struct bygger *b, const struct led *l)
 	k->bredder = l->bredder;
 	k->hoejre = l->hoejre;
 	k->sum = l->sum;
+	med_saetninger(b, k, 0, SIZE_MAX);
+	forfra(b);
 }
 
 static void byg_led(struct bygger *b, const struct led *l)
@@ -165,15 +217,17 @@ static void byg_led(struct bygger *b, const struct led *l)
 /* A heading without anything under it is not shown. */
 static void byg_del(struct bygger *b, const struct del *d)
 {
-	b->sektion = d->id;
+	b->del = d;
 	if (!sted_gaelder(&b->u, d->overskrift.hvis))
 		return;
 	size_t foer = b->blokke.n;
 	if (d->overskrift.s.stykker.n > 0) {
 		struct buf t = BUF_TOM;
-		forfra(b, NULL);
+		forfra(b);
 		sted_fyld(&b->u, &d->overskrift.s, &t);
-		ny_blok(b, BLOK_OVERSKRIFT, buf_tag(&t));
+		husk_saetning(b, NULL, &d->overskrift, (struct brev_saetning){.til = t.len});
+		afsnit(b, BLOK_OVERSKRIFT, buf_str(&t));
+		buf_done(&t);
 	}
 	size_t efter = b->blokke.n;
 	for (size_t i = 0; i < d->led.n; i++)
@@ -249,7 +303,8 @@ int brev_lav(struct brev **out, const struct brevsaet *saet, const char *art, co
 				 .felter = VEC_AF(const char *),
 				 .mangler = VEC_AF(const char *),
 				 .kladde = &kladde},
-			   .blokke = VEC_AF(struct blok)};
+			   .blokke = VEC_AF(struct blok),
+			   .saetninger = VEC_AF(struct brev_saetning)};
 	brev->titel = celle(&b, &sk->titel);
 	for (size_t i = 0; i < sk->dele.n; i++)
 		byg_del(&b, VEC_NR(struct del, &sk->dele, i));
@@ -258,8 +313,9 @@ int brev_lav(struct brev **out, const struct brevsaet *saet, const char *art, co
 	brev->n = b.blokke.n;
 	brev->mangler = b.u.mangler.data;
 	brev->n_mangler = b.u.mangler.n;
+	forfra(&b);
+	vec_done(&b.saetninger);
 	vec_done(&b.u.felter);
-	buf_done(&b.kilde);
 	buf_done(&kladde);
 	sag_free(hentet);
 	if (r == 0)
@@ -276,6 +332,9 @@ void blok_done(struct blok *k)
 			free(k->celler[r][c]);
 		free(k->celler[r]);
 	}
+	for (size_t i = 0; i < k->n_saetninger; i++)
+		free(k->saetninger[i].felter);
+	free(k->saetninger);
 	free(k->celler);
 	free(k->felter);
 	free(k->kilde);

@@ -29,6 +29,19 @@ enum blok_art {
 	BLOK_UNDERSKRIFT,    /* lines, kept together */
 };
 
+/* A sentence of a block, or a cell of its table, and all it comes from. */
+struct brev_saetning {
+	size_t fra, til;                 /* bytes of the block's text; of a cell: 0 to its end */
+	size_t raekke, kolonne;          /* of a cell */
+	const char **felter;             /* fields of its places, then of its conditions, each once */
+	size_t n_felter;
+	struct uuid objekt;              /* the object it is about; zero = the case */
+	const char *kilde;               /* source in law; SKABELON_EGEN (skabelon.h): the
+					  * municipality's own text; NULL = none given */
+	const char *fil;                 /* the template or common text, and the line there */
+	int linje;
+};
+
 struct blok {
 	enum blok_art art;
 	char *tekst;                     /* UTF-8, no markup, made safe to show; NULL for tables */
@@ -37,10 +50,12 @@ struct blok {
 	const int *bredder;              /* of the columns, relative */
 	const bool *hoejre;              /* columns set to the right */
 	bool sum;                        /* the last row is the sum */
+	struct brev_saetning *saetninger;        /* in order */
+	size_t n_saetninger;
 	const char **felter;             /* the fields its text was made from, each once */
 	size_t n_felter;
 	struct uuid objekt;              /* the object of a list it is about; zero = the case */
-	char *kilde;                     /* source in law of its sentences, NULL = none given */
+	char *kilde;                     /* sources of its sentences, NULL = none given */
 	const char *sektion;             /* id of its section in the template */
 };
 

@@ -15,11 +15,17 @@
 #include "core/io/yaml.h"
 
 struct brevsaet {
-	struct yaml_dok *faelles;
+	struct vec faelles;              /* struct yaml_dok *, of most weight first */
 	struct layout layout;
 	struct vec skabeloner;           /* struct skabelon *, sorted by kind */
 	struct vec arter;                /* const char * */
 };
+
+#define TOMT_SAET                                                                              \
+	{                                                                                      \
+		.faelles = VEC_AF(struct yaml_dok *), .skabeloner = VEC_AF(struct skabelon *), \
+		.arter = VEC_AF(const char *),                                                 \
+	}
 
 struct indlaeser {
 	const char *const *mapper;
@@ -27,12 +33,40 @@ struct indlaeser {
 	const struct formsaet *f;
 	void (*sig)(void *arg, const char *saetning);
 	void *arg;
+	struct vec sagt;                 /* char *: what has been told */
 };
 
-static void sig(const struct indlaeser *l, const struct err *e)
+static bool kendt(const struct vec *navne, const char *navn)
 {
+	for (size_t i = 0; i < navne->n; i++)
+		if (strcmp(*VEC_NR(char *, navne, i), navn) == 0)
+			return true;
+	return false;
+}
+
+/* Each sentence once: shared text would tell its mistakes for each letter. */
+static void sig(void *arg, const char *saetning)
+{
+	struct indlaeser *l = arg;
+	if (kendt(&l->sagt, saetning))
+		return;
+	*(char **)vec_ny(&l->sagt) = mem_tekst(saetning);
 	if (l->sig)
-		l->sig(l->arg, e->tekst);
+		l->sig(l->arg, saetning);
+}
+
+static void tekster_done(struct vec *v)
+{
+	for (size_t i = 0; i < v->n; i++)
+		free(*VEC_NR(char *, v, i));
+	vec_done(v);
+}
+
+static void faelles_done(struct vec *v)
+{
+	for (size_t i = 0; i < v->n; i++)
+		yaml_dok_free(*VEC_NR(struct yaml_dok *, v, i));
+	vec_done(v);
 }
 
 /* The file in the folder of most weight below `under`; NULL when none has it. */
@@ -47,17 +81,21 @@ static char *find_fil(const struct indlaeser *l, const char *navn, size_t *under
 	return NULL;
 }
 
-/* A municipality's layout or common text with a mistake: the one below stands. */
-static void laes_faelles(struct brevsaet *b, const struct indlaeser *l)
+static void laes_faelles(struct brevsaet *b, struct indlaeser *l)
 {
 	struct err e;
 	char *sti;
-	for (size_t i = l->n; !b->faelles && (sti = find_fil(l, "faelles.yaml", &i)); free(sti))
-		if (yaml_fil(&b->faelles, sti, &e) < 0)
-			sig(l, &e);
+	for (size_t i = l->n; (sti = find_fil(l, "faelles.yaml", &i)); free(sti)) {
+		struct yaml_dok *d;
+		if (yaml_fil(&d, sti, &e) < 0)
+			sig(l, e.tekst);
+		else
+			*(struct yaml_dok **)vec_ny(&b->faelles) = d;
+	}
 }
 
-static void laes_layout(struct brevsaet *b, const struct indlaeser *l)
+/* A municipality's layout with a mistake: the one below stands. */
+static void laes_layout(struct brevsaet *b, struct indlaeser *l)
 {
 	struct err e;
 	char *sti;
@@ -65,7 +103,7 @@ static void laes_layout(struct brevsaet *b, const struct indlaeser *l)
 	layout_standard(&b->layout);
 	for (size_t i = l->n; r < 0 && (sti = find_fil(l, "layout.yaml", &i)); free(sti))
 		if ((r = layout_laes(&b->layout, sti, &e)) < 0)
-			sig(l, &e);
+			sig(l, e.tekst);
 }
 
 static bool er_skabelon(const char *navn)
@@ -73,14 +111,6 @@ static bool er_skabelon(const char *navn)
 	size_t n = strlen(navn);
 	return n > 5 && navn[0] != '.' && strcmp(navn + n - 5, ".yaml") == 0 &&
 	       strcmp(navn, "faelles.yaml") != 0 && strcmp(navn, "layout.yaml") != 0;
-}
-
-static bool kendt(const struct vec *navne, const char *navn)
-{
-	for (size_t i = 0; i < navne->n; i++)
-		if (strcmp(*VEC_NR(char *, navne, i), navn) == 0)
-			return true;
-	return false;
 }
 
 static int efter_navn(const void *a, const void *b)
@@ -104,10 +134,11 @@ static void find_navne(const struct indlaeser *l, struct vec *navne)
 		qsort(navne->data, navne->n, sizeof(char *), efter_navn);
 }
 
-static int laes_fil(const struct brevsaet *b, const struct indlaeser *l, const char *sti,
+static int laes_fil(const struct brevsaet *b, struct indlaeser *l, const char *sti,
 		    struct skabelon **ud, struct err *e)
 {
-	const struct skabelon_om om = {.faelles = b->faelles, .f = l->f};
+	const struct skabelon_om om = {.faelles = b->faelles.data, .n_faelles = b->faelles.n,
+				       .f = l->f, .sig = sig, .arg = l};
 	int r = skabelon_laes(ud, sti, &om, e);
 	if (r < 0 || !brevsaet_skabelon(b, (*ud)->art))
 		return r;
@@ -117,7 +148,7 @@ static int laes_fil(const struct brevsaet *b, const struct indlaeser *l, const c
 }
 
 /* A municipality's template with a mistake: the one below stands. */
-static void laes_skabelon(struct brevsaet *b, const struct indlaeser *l, const char *navn)
+static void laes_skabelon(struct brevsaet *b, struct indlaeser *l, const char *navn)
 {
 	struct err e;
 	struct skabelon *s = NULL;
@@ -125,7 +156,7 @@ static void laes_skabelon(struct brevsaet *b, const struct indlaeser *l, const c
 	int r = -1;
 	for (size_t i = l->n; r < 0 && (sti = find_fil(l, navn, &i)); free(sti))
 		if ((r = laes_fil(b, l, sti, &s, &e)) < 0)
-			sig(l, &e);
+			sig(l, e.tekst);
 	if (r < 0)
 		return;
 	*(struct skabelon **)vec_ny(&b->skabeloner) = s;
@@ -136,19 +167,17 @@ int brevsaet_hent(struct brevsaet **out, const char *const *mapper, size_t n,
 		  const struct formsaet *f, void (*sig_til)(void *arg, const char *saetning),
 		  void *arg, struct err *e)
 {
-	struct indlaeser l = {.mapper = mapper, .n = n, .f = f, .sig = sig_til, .arg = arg};
+	struct indlaeser l = {mapper, n, f, sig_til, arg, VEC_AF(char *)};
 	struct brevsaet *b = mem_nul(1, sizeof(*b));
-	*b = (struct brevsaet){.skabeloner = VEC_AF(struct skabelon *),
-			       .arter = VEC_AF(const char *)};
+	*b = (struct brevsaet)TOMT_SAET;
 	struct vec navne = VEC_AF(char *);
 	laes_faelles(b, &l);
 	laes_layout(b, &l);
 	find_navne(&l, &navne);
-	for (size_t i = 0; i < navne.n; i++) {
+	for (size_t i = 0; i < navne.n; i++)
 		laes_skabelon(b, &l, *VEC_NR(char *, &navne, i));
-		free(*VEC_NR(char *, &navne, i));
-	}
-	vec_done(&navne);
+	tekster_done(&navne);
+	tekster_done(&l.sagt);
 	*out = b;
 	if (b->arter.n > 0)
 		return 0;
@@ -158,57 +187,41 @@ int brevsaet_hent(struct brevsaet **out, const char *const *mapper, size_t n,
 					     "brugbare skabeloner"));
 }
 
-/* Sentences told, each once: shared text would tell its mistakes for each letter. */
-struct sagt {
-	struct indlaeser l;
-	struct vec saetninger;           /* char * */
-};
-
-static void sig_en_gang(void *arg, const char *saetning)
-{
-	struct sagt *s = arg;
-	if (kendt(&s->saetninger, saetning))
-		return;
-	*(char **)vec_ny(&s->saetninger) = mem_tekst(saetning);
-	s->l.sig(s->l.arg, saetning);
-}
-
-static void tjek_skabelon(struct sagt *s, const char *navn, const struct yaml_dok *faelles)
+/* Against the common text of each weight, so that a mistake in one below is told too. */
+static void tjek_skabelon(struct indlaeser *l, const char *navn, const struct brevsaet *b)
 {
 	struct err e;
 	struct skabelon *sk = NULL;
 	char *sti;
-	const struct skabelon_om om = {faelles, s->l.f, sig_en_gang, s};
-	for (size_t i = s->l.n; (sti = find_fil(&s->l, navn, &i)); free(sti)) {
-		if (skabelon_laes(&sk, sti, &om, &e) < 0) {
-			sig_en_gang(s, e.tekst);
-			continue;
+	struct skabelon_om om = {.f = l->f, .alle = true, .sig = sig, .arg = l};
+	for (size_t i = l->n; (sti = find_fil(l, navn, &i)); free(sti))
+		for (size_t k = 0; k == 0 || k < b->faelles.n; k++) {
+			om.n_faelles = b->faelles.n - k;
+			om.faelles = om.n_faelles ? VEC_NR(const struct yaml_dok *, &b->faelles, k) : NULL;
+			if (skabelon_laes(&sk, sti, &om, &e) < 0) {
+				sig(l, e.tekst);
+				continue;
+			}
+			skabelon_tjek(sk, &om);
+			skabelon_free(sk);
 		}
-		skabelon_tjek(sk, &om);
-		skabelon_free(sk);
-	}
 }
 
 int brevsaet_tjek(const char *const *mapper, size_t n, const struct formsaet *f,
 		  void (*sig_til)(void *arg, const char *saetning), void *arg)
 {
-	struct sagt s = {.l = {mapper, n, f, sig_til, arg}, .saetninger = VEC_AF(char *)};
-	struct indlaeser l = {mapper, n, f, sig_en_gang, &s};
-	struct brevsaet b = {.skabeloner = VEC_AF(struct skabelon *)};
+	struct indlaeser l = {mapper, n, f, sig_til, arg, VEC_AF(char *)};
+	struct brevsaet b = TOMT_SAET;
 	struct vec navne = VEC_AF(char *);
 	laes_faelles(&b, &l);
 	laes_layout(&b, &l);
 	find_navne(&l, &navne);
-	for (size_t i = 0; i < navne.n; i++) {
-		tjek_skabelon(&s, *VEC_NR(char *, &navne, i), b.faelles);
-		free(*VEC_NR(char *, &navne, i));
-	}
-	int fejl = (int)s.saetninger.n;
-	for (size_t i = 0; i < s.saetninger.n; i++)
-		free(*VEC_NR(char *, &s.saetninger, i));
-	vec_done(&s.saetninger);
-	vec_done(&navne);
-	yaml_dok_free(b.faelles);
+	for (size_t i = 0; i < navne.n; i++)
+		tjek_skabelon(&l, *VEC_NR(char *, &navne, i), &b);
+	int fejl = (int)l.sagt.n;
+	tekster_done(&l.sagt);
+	tekster_done(&navne);
+	faelles_done(&b.faelles);
 	return fejl;
 }
 
@@ -220,7 +233,7 @@ void brevsaet_free(struct brevsaet *b)
 		skabelon_free(*VEC_NR(struct skabelon *, &b->skabeloner, i));
 	vec_done(&b->skabeloner);
 	vec_done(&b->arter);
-	yaml_dok_free(b->faelles);
+	faelles_done(&b->faelles);
 	free(b);
 }
 

@@ -34,13 +34,14 @@ struct yaml_dok;
  *         - tabel: {kolonner: [{navn: "…", celle: "…", bredde: 3, hoejre: ja}], sum: ["…", …]}
  *           hver: opgaver         once for each object of the list (a row of the table)
  *           hvis: CONDITION       of the paragraph, or of each object
- *           kilde: "…"            source in law
+ *           kilde: "…"            source in law; "kommunen": the municipality's own text.
+ *                                 Also of a section or the whole letter; the nearest holds
  *   SENTENCES is a text, or a list of texts and of {s: "…", hvis: …, kilde: …}.
  */
 struct linje {                           /* a sentence with its condition */
 	struct saetning s;
 	struct udtryk *hvis;
-	const char *kilde;
+	const char *kilde;               /* its own, or that of what it stands in */
 	int nr;                          /* line in the file */
 };
 
@@ -77,13 +78,19 @@ struct skabelon {
 };
 
 struct skabelon_om {
-	const struct yaml_dok *faelles;  /* may be NULL; must stay */
+	const struct yaml_dok *const *faelles;   /* faelles.yaml, of most weight first; must stay */
+	size_t n_faelles;
 	const struct formsaet *f;
-	/* NULL: the first mistake ends the reading. Else each is told here, and what could
-	 * be read of the template comes out. */
+	/* false: the first mistake ends the reading, and sig (NULL: nobody) is told where a
+	 * section of one faelles.yaml is taken from the next instead. true: sig is told of
+	 * each mistake, and what could be read of the template comes out. */
+	bool alle;
 	void (*sig)(void *arg, const char *saetning);
 	void *arg;
 };
+
+/* A source that says: no law, the municipality's own text. */
+#define SKABELON_EGEN "kommunen"
 
 /* ERR_UGYLDIG with file and line. */
 int skabelon_laes(struct skabelon **out, const char *sti, const struct skabelon_om *om,

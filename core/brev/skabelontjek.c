@@ -66,9 +66,19 @@ static void tael(struct gang *g, const struct linje *s)
 	buf_done(&b);
 }
 
+/* What stands in the letter rests on the law, or on the municipality's own word. */
+static void tjek_kilde(const struct gang *g, int linje, const char *kilde)
+{
+	if (!kilde)
+		meld(g, linje,
+		     _("sætningen har ingen »kilde«; er den kommunens egen, skrives »kilde: kommunen«"));
+}
+
 static void tjek_led(struct gang *g, const struct led *l)
 {
 	g->hvis[1] = l->hvis;
+	if (l->art == BLOK_TABEL)
+		tjek_kilde(g, l->nr, l->kilde);
 	if (l->hvis && !naaelig(g->hvis, 2, g->om->f, l->hver)) {
 		meld(g, l->nr,
 		     _("afsnittet kan aldrig komme med: betingelserne kan ikke være opfyldt på én "
@@ -84,6 +94,8 @@ static void tjek_led(struct gang *g, const struct led *l)
 			       "på én gang"));
 		if (loebende(l))
 			tael(g, s);
+		if (loebende(l) || l->art == BLOK_TITEL)
+			tjek_kilde(g, s->nr, s->kilde);
 	}
 }
 

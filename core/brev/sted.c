@@ -327,3 +327,27 @@ bool sted_gaelder(struct udfyld *u, const struct udtryk *betingelse)
 {
 	return udtryk_sandt(betingelse, slaa_op, u);
 }
+
+/* The key of the forms, which stays as long as they: ".navn" of a task is opgaver.navn. */
+static const char *fast_noegle(const struct formsaet *f, const char *liste, const char *noegle)
+{
+	const struct felt *felt = noegle[0] != '.' ? formsaet_felt(f, noegle)
+				  : liste	   ? formsaet_listefelt(f, liste, noegle + 1)
+						   : NULL;
+	return felt ? felt->noegle : noegle[0] != '.' ? noegle : NULL;
+}
+
+void sted_betingelsens(const struct udfyld *u, const struct udtryk *betingelse, struct vec *ud)
+{
+	const char *liste = u->om.o ? objekt_liste(u->om.o) : NULL;
+	const char *const *felter = NULL;
+	size_t n = betingelse ? udtryk_felter(betingelse, &felter) : 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct beregnet *b = beregn_find(felter[i], liste);
+		const char *noegle = b ? NULL : fast_noegle(sag_formsaet(u->om.sag), liste, felter[i]);
+		for (size_t k = 0; b && k < 3 && b->felter[k]; k++)
+			sted_husk(ud, b->felter[k]);
+		if (noegle)
+			sted_husk(ud, noegle);
+	}
+}

@@ -58,6 +58,10 @@ void sted_fyld(struct udfyld *u, const struct saetning *s, struct buf *ud);
  * choices by name; safe to show, at most one blank line in a row. */
 void sted_vaerdi(const struct felt *f, const char *vaerdi, struct buf *ud);
 
+/* Adds the fields that a condition (NULL: none) asks about, computed places by what
+ * they are made from. */
+void sted_betingelsens(const struct udfyld *u, const struct udtryk *betingelse, struct vec *ud);
+
 /* Adds the key unless it is there. */
 void sted_husk(struct vec *noegler, const char *noegle);
 
