@@ -13,6 +13,7 @@ static const char *const spoergsmaal[] = {
 	[LAASOP_KODE] = N_("Adgangskode: "),
 	[LAASOP_NY] = N_("Vælg en adgangskode til sagerne: "),
 	[LAASOP_IGEN] = N_("Skriv adgangskoden igen: "),
+	[LAASOP_LAGER] = N_("Brugerens adgangskode til kommunens lager: "),
 };
 
 static void vis(int fd, const char *s)

@@ -28,6 +28,13 @@ static const struct kommando tabel[] = {
 	{"recover", cmd_recover,
 	 N_("recover --key FIL [--new-passphrase-file FIL] · recover --make-key NAVN"),
 	 N_("giver en ny adgangskode med kommunens genopretningsnøgle, eller laver nøglen")},
+	{"central", cmd_central,
+	 N_("central [--db ADRESSE] init · upgrade · status · kommune NNNN NAVN · kommune NNNN --forms V · "
+	    "user NNNN [LOGIN [--name NAVN] [--role ROLLE] [--devices N] [--password] "
+	    "[--password-file FIL] [--close]] · device NNNN [ENHED TILSTAND] · "
+	    "access NNNN SAG [LOGIN RET] [--from LOGIN --to LOGIN] · "
+	    "erase NNNN SAG --basis GRUNDLAG POST... · check NNNN · epoch NNNN"),
+	 N_("laver og driver kommunens lager i PostgreSQL")},
 	{"assess", cmd_assess, N_("assess ID [--json] · assess --all --json"),
 	 N_("regner timerne og viser bemærkningerne")},
 };

@@ -18,6 +18,7 @@ enum laasop_hvad {
 	LAASOP_KODE,              /* the passphrase */
 	LAASOP_NY,                /* a new one */
 	LAASOP_IGEN,              /* the new one again */
+	LAASOP_LAGER,             /* not a store's: a user's password at the municipality's store */
 };
 
 #define LAASOP_MAKS 1024          /* bytes of a passphrase */

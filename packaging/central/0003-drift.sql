@@ -52,7 +52,7 @@ COMMENT ON FUNCTION femtrin.kommune_ny(text, text) IS 'Takes a municipality in';
  * Each statement of hers goes into the server's own log, which she cannot turn off:
  * femtrin.log knows what laptops say they fetched, that one what was asked outside
  * them. Neither knows which rows a SELECT gave; PostgreSQL has nothing that does.
- * The password is set apart (\password), so that it never stands in a statement.
+ * The password is set apart (login_kode, or \password of psql).
  */
 CREATE FUNCTION femtrin.login_saet(p_login text, p_aktiv boolean) RETURNS void
 LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
@@ -71,6 +71,20 @@ BEGIN
 	END IF;
 END $$;
 COMMENT ON FUNCTION femtrin.login_saet(text, boolean) IS 'Makes, opens or closes a login';
+
+/* Her password, as the SCRAM secret that the administrator's own machine made of it:
+ * what she types never travels. With the caller's own rights. */
+CREATE FUNCTION femtrin.login_kode(p_login text, p_scram text) RETURNS void
+LANGUAGE plpgsql SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF p_scram !~ '^SCRAM-SHA-256\$' OR NOT EXISTS (SELECT FROM pg_auth_members m
+		JOIN pg_roles r ON r.oid = m.member
+		WHERE m.roleid = 'femtrin_bruger'::regrole AND r.rolname = p_login) THEN
+		PERFORM femtrin.fejl('FT005', 'BRUGER_UKENDT');
+	END IF;
+	EXECUTE format('ALTER ROLE %I PASSWORD %L', p_login, p_scram);
+END $$;
+COMMENT ON FUNCTION femtrin.login_kode(text, text) IS 'Sets a login''s password';
 
 /* A user as she is to be from now on. Becoming or ceasing to be a supervisor is a
  * change of access to every case (sag all zero). */
@@ -257,6 +271,40 @@ LANGUAGE sql SECURITY INVOKER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION femtrin.vagt() IS 'Ends the sessions that stand in the way';
 
+-- Who and what there is, for whoever runs it.
+CREATE FUNCTION femtrin.brugere(p_kommune text)
+RETURNS TABLE (login text, navn text, rolle text, aktiv boolean, enheder integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM femtrin.kraev_leder(p_kommune);
+	RETURN QUERY SELECT b.login, b.navn, b.rolle, b.aktiv, b.enheder FROM femtrin.bruger b
+		WHERE b.kommune = p_kommune ORDER BY b.login;
+END $$;
+COMMENT ON FUNCTION femtrin.brugere(text) IS 'The users of a kommune';
+
+CREATE FUNCTION femtrin.enheder(p_kommune text)
+RETURNS TABLE (enhed uuid, bruger text, navn text, tilstand text, nr bigint, efter bigint, set timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM femtrin.kraev_leder(p_kommune);
+	RETURN QUERY SELECT e.enhed, e.bruger, e.navn, e.tilstand, e.nr, t.lbnr - e.hentet, e.set
+		FROM femtrin.enhed e JOIN femtrin.taeller t ON t.kommune = e.kommune
+		WHERE e.kommune = p_kommune ORDER BY e.bruger, e.oprettet;
+END $$;
+COMMENT ON FUNCTION femtrin.enheder(text) IS 'The laptops of a kommune; efter = numbers they have not fetched yet';
+
+CREATE FUNCTION femtrin.adgange(p_kommune text, p_sag uuid)
+RETURNS TABLE (login text, ret text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM femtrin.kraev_leder(p_kommune);
+	RETURN QUERY SELECT a.login, a.ret FROM femtrin.adgang_nu a
+		WHERE a.kommune = p_kommune AND a.sag = p_sag
+		UNION ALL SELECT b.login, b.rolle FROM femtrin.bruger b
+		WHERE b.kommune = p_kommune AND b.rolle = 'leder' AND b.aktiv ORDER BY 1;
+END $$;
+COMMENT ON FUNCTION femtrin.adgange(text, uuid) IS 'Who reads and writes a case';
+
 -- The store in a few figures, one row per kommune.
 CREATE FUNCTION femtrin.status() RETURNS TABLE (kommune text, navn text, version integer, lbnr bigint,
 	sager bigint, poster bigint, afviste bigint, konflikter bigint, brugere bigint, enheder bigint,
@@ -406,10 +454,10 @@ COMMENT ON FUNCTION femtrin.kontrol(text) IS 'What does not hold';
 GRANT EXECUTE ON FUNCTION
 	femtrin.adgang_saet(text, uuid, text, text), femtrin.adgang_flyt(text, uuid, text, text),
 	femtrin.slet(text, uuid, uuid[], bigint[], text), femtrin.slet_fil(text, uuid, bytea, text),
-	femtrin.kontrol(text)
+	femtrin.kontrol(text), femtrin.brugere(text), femtrin.enheder(text), femtrin.adgange(text, uuid)
 	TO femtrin_bruger, femtrin_drift;
 GRANT EXECUTE ON FUNCTION
-	femtrin.kommune_ny(text, text), femtrin.login_saet(text, boolean),
+	femtrin.kommune_ny(text, text), femtrin.login_saet(text, boolean), femtrin.login_kode(text, text),
 	femtrin.bruger_saet(text, text, text, text, boolean), femtrin.enheder_saet(text, text, integer),
 	femtrin.enhed_saet(text, uuid, text), femtrin.epoke_ny(text), femtrin.skema_fra_saet(text, bigint),
 	femtrin.lukkede(), femtrin.lukkede_certifikater(), femtrin.vagt(), femtrin.status()

@@ -28,7 +28,7 @@ allowed() {
 	case "$1" in
 	sqlite3.h) echo 'core/io/(db|vault)[a-z]*\.[ch]' ;;
 	sodium.h) echo 'core/io/(krypto|segl)\.c' ;;
-	libpq-fe.h) echo 'core/io/pg\.c' ;;
+	libpq-fe.h) echo 'core/io/pg(drift)?\.c' ;;
 	yaml.h) echo 'core/io/yaml\.c' ;;
 	cairo* | pango*) echo 'core/io/pdf\.c' ;;
 	qpdf*) echo 'core/io/qpdf\.c' ;;
