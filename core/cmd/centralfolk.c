@@ -256,7 +256,7 @@ static int erase_entries(struct centralkald *k, int argc, char **argv, const cha
 	struct pgtabel *t = NULL;
 	int rc = CMD_BRUG;
 	if (!entries(argc - 3, argv + 3, &enheder, &numre)) {
-		centralkald_brug(k, _("en post skrives ENHED:NR, som femtrin journal viser den"));
+		centralkald_brug(k, _("en post skrives ENHED:NR"));
 		goto out;
 	}
 	rc = centralkald_spoerg(k, "SELECT femtrin.slet($1, $2, $3, $4, $5)",
