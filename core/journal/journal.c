@@ -65,6 +65,11 @@ const struct uuid *journal_enhed(const struct journal *j)
 	return &j->valg.enhed;
 }
 
+const char *journal_bruger(const struct journal *j)
+{
+	return j->bruger;
+}
+
 int64_t journal_version(const struct journal *j)
 {
 	return j->skema;
@@ -372,7 +377,7 @@ int journal_felter(struct journal *j, const struct uuid *sag, journal_felt_cb *c
 	struct stmt *s = db_stmt(j->db, "SELECT o.id, f.felt, f.vaerdi FROM sag s "
 		"JOIN objekt o ON o.sag = s.nr AND NOT o.slettet "
 		"JOIN felt f ON f.sag = s.nr AND f.objekt = o.orden "
-		"WHERE s.id = :sag AND f.vaerdi IS NOT NULL ORDER BY o.orden, f.felt", e);
+		"WHERE s.id = :sag AND f.vaerdi IS NOT NULL AND f.felt <> 'slettet' ORDER BY o.orden, f.felt", e);
 	stmt_blob(s, ":sag", sag->b, sizeof sag->b);
 	int r;
 	while ((r = stmt_step(s, e)) > 0) {

@@ -30,10 +30,11 @@ struct journal *journal_ny(struct db *db, const struct journal_valg *v);
 void journal_free(struct journal *j);
 void journal_skema(struct journal *j, int64_t version);   /* formsaet_version for new entries */
 
-/* For the modules beside it: the store it is in, this device, the forms' version;
+/* For the modules beside it: the store it is in, this device, its user, the forms' version;
  * number and hash of the device's last entry (0 and zero bytes before the first). */
 struct db *journal_db(struct journal *j);
 const struct uuid *journal_enhed(const struct journal *j);
+const char *journal_bruger(const struct journal *j);
 int64_t journal_version(const struct journal *j);
 int journal_sidste(struct journal *j, int64_t *nr, uint8_t hash[32], struct err *e);
 
@@ -67,7 +68,8 @@ int journal_laes(struct journal *j, const struct uuid *sag, journal_cb *cb, void
 		 struct err *e);
 
 /* Calls cb for each shown value of the case, objects in the order in which they
- * came to be (the case itself first), removed ones and emptied fields left out.
+ * came to be (the case itself first), removed ones and emptied fields left out;
+ * one that is in dispute is there.
  * cb must not read or write the journal. */
 typedef int journal_felt_cb(void *arg, const struct uuid *objekt, const char *felt,
 			    const char *vaerdi);

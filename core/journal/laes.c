@@ -71,9 +71,15 @@ bool laes_holder(const struct laest *l, const uint8_t forrige[32])
 	return memcmp(h, l->post.hash, sizeof h) == 0;
 }
 
+static bool same(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
 int laes_forrige(struct db *db, const struct post *p, struct buf *ud, struct err *e)
 {
 	int64_t tidligst = INT64_MAX;
+	bool anden = false;
 	int fundet = 0, r = 0;
 	for (size_t i = 0; i < p->n_afloeser && r >= 0; i++) {
 		struct stmt *s = db_stmt(db, "SELECT tid, vaerdi FROM journal WHERE enhed = :enhed "
@@ -83,7 +89,10 @@ int laes_forrige(struct db *db, const struct post *p, struct buf *ud, struct err
 		stmt_tekst(s, ":felt", p->felt);
 		stmt_blob(s, ":objekt", p->objekt.b, sizeof p->objekt.b);
 		r = stmt_step(s, e);
-		if (r > 0 && stmt_kol_tal(s, 0) < tidligst) {
+		bool en_anden = r > 0 && !same(stmt_kol_tekst(s, 1), p->vaerdi);
+		if (r > 0 && (en_anden > anden ||
+			      (en_anden == anden && stmt_kol_tal(s, 0) < tidligst))) {
+			anden = en_anden;
 			tidligst = stmt_kol_tal(s, 0);
 			buf_ryd(ud);
 			fundet = !stmt_er_nul(s, 1);

@@ -37,7 +37,8 @@ void laes_done(struct laest *l);
 bool laes_holder(const struct laest *l, const uint8_t forrige[32]);
 
 /* The value that the entry of `felt` with these references replaced; of several
- * the one that happened first. Adds to ud; 1 there was one, 0 none (or emptied). */
+ * the first one whose value is not its own (a conflict that was settled). Adds to
+ * ud; 1 there was one, 0 none (or emptied). */
 int laes_forrige(struct db *db, const struct post *p, struct buf *ud, struct err *e);
 
 #endif

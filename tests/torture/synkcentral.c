@@ -133,7 +133,7 @@ static int do_enroll(struct mlinje *l, const struct uuid *enhed, struct err *e)
 	const struct menhed *d = device(l->c, enhed);
 	if (d)
 		return d->folk == l->folk ? 0 : err_set(e, CENTRAL_UKENDT, "somebody else's device");
-	if (l->c->n_enheder == ENHEDER)
+	if (l->c->n_enheder == MENHEDER)
 		return err_set(e, CENTRAL_AFVIST, "no room");
 	l->c->enheder[l->c->n_enheder++] = (struct menhed){.id = *enhed, .folk = l->folk,
 							   .tilstand = ENHED_AKTIV};
@@ -217,7 +217,7 @@ static struct msag *begin_case(struct mlinje *l, const struct uuid *id, bool *ny
 	struct mcentral *c = l->c;
 	struct msag *s = mcentral_sag(c, id);
 	*ny = !s;
-	if (s || c->n_sager == SAGER)
+	if (s || c->n_sager == MSAGER)
 		return s;
 	s = &c->sager[c->n_sager++];
 	*s = (struct msag){.id = *id, .hoveder = VEC_AF(struct mhoved)};

@@ -9,7 +9,7 @@
 
 /* The municipality's store by the rules of store-and-sync.md section 3, in memory,
  * and a line to it that may be cut. */
-enum { FOLK = 6, ENHEDER = 64, SAGER = 64 };
+enum { MFOLK = 6, MENHEDER = 64, MSAGER = 64 };
 
 enum mutant {                         /* rules broken on purpose: each must be noticed */
 	M_INGEN, M_HUL, M_DOBBELT, M_FORK, M_ADGANG, M_HALV_AKT, M_RETTET, M_TAVS, M_NYESTE,
@@ -32,7 +32,7 @@ struct msag {
 	struct uuid id;
 	int64_t sagsnr, lbnr;
 	uint8_t kaede[32];
-	int ret[FOLK];                /* enum adgangsret */
+	int ret[MFOLK];                /* enum adgangsret */
 	struct vec hoveder;           /* struct mhoved */
 };
 
@@ -54,10 +54,10 @@ struct mcentral {
 	int64_t lbnr;
 	struct vec poster;            /* struct mpost *: accepted and refused, as they came */
 	struct vec adgange;           /* struct madgang */
-	struct msag sager[SAGER];
-	struct menhed enheder[ENHEDER];
+	struct msag sager[MSAGER];
+	struct menhed enheder[MENHEDER];
 	size_t n_sager, n_enheder;
-	bool leder[FOLK];
+	bool leder[MFOLK];
 	enum mutant mutant;
 };
 
