@@ -13,7 +13,10 @@
 #include "core/brev/brevpdf.h"
 #include "core/brev/brevsaet.h"
 #include "core/brev/pligt.h"
+#include "core/form/felt.h"
+#include "core/form/formsaet.h"
 #include "core/io/krypto.h"
+#include "core/journal/konflikt.h"
 #include "core/journal/store.h"
 #include "core/regler/mangler.h"
 #include "core/sag/sag.h"
@@ -94,6 +97,32 @@ static int tjek_sag(const struct sag *s, const struct endelig_om *om, struct err
 	return err_set(e, ERR_MANGLER, _("Brevet kan ikke gøres endeligt: %zu ting mangler"), n);
 }
 
+/* Other papers may not rest on a field that is in dispute. */
+static bool bruger(const struct brev *brev, const char *felt)
+{
+	for (size_t i = 0; i < brev->n; i++)
+		for (size_t j = 0; j < brev->blokke[i].n_felter; j++)
+			if (strcmp(brev->blokke[i].felter[j], felt) == 0)
+				return true;
+	return false;
+}
+
+static int tjek_konflikter(const struct sag *s, const struct brev *brev, struct err *e)
+{
+	struct vec alle = KONFLIKTER;
+	int r = konflikt_hent(store_journal(sag_store(s)), sag_id(s), &alle, e);
+	for (size_t i = 0; i < alle.n && r == 0; i++) {
+		const struct konflikt *k = VEC_NR(struct konflikt, &alle, i);
+		const struct felt *f = formsaet_felt(sag_formsaet(s), k->felt);
+		if (bruger(brev, k->felt))
+			r = err_set(e, ERR_MANGLER, _("Brevet bruger feltet %s, som flere har skrevet hver for "
+						      "sig; vælg først, hvad der skal stå (M-k)"),
+				    f ? f->navn : k->felt);
+	}
+	konflikt_ryd(&alle);
+	return r;
+}
+
 static int lav(struct sag *s, const struct brevsaet *b, const struct endelig_om *om,
 	       struct buf *pdf, struct err *e)
 {
@@ -104,6 +133,8 @@ static int lav(struct sag *s, const struct brevsaet *b, const struct endelig_om 
 	if (r == 0 && brev->n_mangler > 0)
 		r = err_set(e, ERR_MANGLER, _("Brevet har et hul: feltet %s er tomt"),
 			    brev->mangler[0]);
+	if (r == 0)
+		r = tjek_konflikter(s, brev, e);
 	if (r == 0)
 		r = brev_pdf(brev, brevsaet_layout(b), om->stor_skrift, pdf, e);
 	if (r == 0) {

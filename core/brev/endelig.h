@@ -21,7 +21,8 @@ struct endelig_om {
  * {id, art, dato, hash, retter} is added to `breve`, one act after the bytes.
  * Asked again, the stored bytes of the newest letter of this kind come back and
  * *fandtes is set; with `retter` a new one is made, once for each letter corrected.
- * ERR_MANGLER: the case does not allow it (mangler_endelig says what); ERR_FINDES_IKKE: no
+ * ERR_MANGLER: the case does not allow it (mangler_endelig says what), or a
+ * field that the letter uses is in conflict; ERR_FINDES_IKKE: no
  * such kind, or no letter to correct of that name and kind; store errors as they are.
  */
 int brev_endelig(struct sag *s, const struct brevsaet *b, const struct endelig_om *om,

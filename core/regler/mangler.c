@@ -7,6 +7,8 @@
 #include "core/base/sprog.h"
 #include "core/base/vec.h"
 #include "core/form/formsaet.h"
+#include "core/journal/konflikt.h"
+#include "core/journal/store.h"
 #include "core/regler/assess.h"
 #include "core/regler/regelsaet.h"
 #include "core/sag/sag.h"
@@ -267,6 +269,27 @@ static bool naevnt(const struct samler *m, const char *noegle)
 	return false;
 }
 
+/* Nothing can rest on what two people have written differently. */
+static void endelig_konflikter(struct samler *m)
+{
+	struct store *store = sag_store(m->s);
+	struct vec alle = KONFLIKTER;
+	if (store && konflikt_hent(store_journal(store), sag_id(m->s), &alle, NULL) < 0)
+		tag_kode(m, "KONFLIKT", NULL, NULL, _("Sagens konflikter kan ikke læses"));
+	for (size_t i = 0; i < alle.n; i++) {
+		const struct konflikt *k = VEC_NR(struct konflikt, &alle, i);
+		const struct felt *f = formsaet_felt(sag_formsaet(m->s), k->felt);
+		if (f && f->skjult && !f->liste && strcmp(f->noegle, "sag.trin") == 0)
+			continue;
+		const char *navn = f ? f->navn : _("en linje, der er fjernet af den ene");
+		char *tekst = mem_format(_("Konflikt om %s: vælg, hvad der skal stå (M-k)"), navn);
+		tag_kode(m, "KONFLIKT", f ? f->noegle : k->liste,
+			 k->liste ? sag_objekt(m->s, &k->objekt) : NULL, tekst);
+		free(tekst);
+	}
+	konflikt_ryd(&alle);
+}
+
 void mangler_endelig(struct mangler *out, const struct sag *s, const struct assess *a)
 {
 	*out = (struct mangler){0};
@@ -277,6 +300,7 @@ void mangler_endelig(struct mangler *out, const struct sag *s, const struct asse
 		tag_kode(&m, NULL, "afgoerelse.udfald", NULL, _("Udfaldet mangler"));
 	endelig_parametre(&m, a);
 	endelig_bemaerkninger(&m, a);
+	endelig_konflikter(&m);
 	ordn(&m);
 }
 

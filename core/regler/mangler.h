@@ -11,7 +11,7 @@ struct objekt;
 struct sag;
 
 /* What is still missing: the completeness meter, and what a final letter waits
- * for. */
+ * for: open conflicts of the case too. */
 struct mangel {
 	const struct felt *felt;         /* NULL: a list is empty (liste) or a remark stands (kode) */
 	const struct objekt *objekt;     /* NULL: the case itself */

@@ -8,7 +8,10 @@
 #include "core/brev/endelig.h"
 #include "core/brev/lix.h"
 #include "core/io/krypto.h"
+#include "core/journal/konflikt.h"
 #include "core/journal/store.h"
+#include "core/regler/mangler.h"
+#include "toradner.h"
 
 /* The shipped decision letter over the cases. */
 struct proevebrev {
@@ -363,6 +366,90 @@ static int endelig(struct proevebrev *x, const char *retter, struct buf *pdf, bo
 			    &(struct endelig_om){.art = "afgoerelse", .brev = &om,
 						 .retter = retter},
 			    pdf, fandtes, e);
+}
+
+static int endelig_art(struct proevebrev *x, const char *art, struct err *e)
+{
+	const struct brev_om om = {.assess = proeve_vurder(&x->p), .ind = &x->p.ind,
+				   .i_dag = PROEVEDAG};
+	struct buf pdf = BUF_TOM;
+	bool fandtes;
+	int r = brev_endelig(x->p.s, x->saet, &(struct endelig_om){.art = art, .brev = &om}, &pdf,
+			     &fandtes, e);
+	buf_done(&pdf);
+	return r;
+}
+
+/* The case's own store and a colleague's write a field without seeing each other. */
+static void konflikt_om(struct proevebrev *x, struct toradner *t, struct store *st, const char *felt)
+{
+	struct mlinje linje = {.c = &t->c, .folk = 4, .tilfaeldig = &t->t};
+	struct err e = {0, ""};
+	struct uuid id = *sag_id(x->p.s);
+	struct aendring a = {.sag = id, .objekt = id, .felt = felt, .vaerdi = "Det ene"};
+	mcentral_leder(&t->c, 4, true);
+	cr_assert_eq(toradner_synk_s(t, st, &linje, &e), 0, "%s", e.tekst);
+	toradner_synk(t, 1);
+	cr_assert_eq(journal_skriv(store_journal(st), &a, 1, &e), 0);
+	toradner_skriv(t, 1, id, id, felt, "Det andet");
+	cr_assert_eq(toradner_synk_s(t, st, &linje, &e), 0, "%s", e.tekst);
+	toradner_synk(t, 1);
+	cr_assert_eq(toradner_synk_s(t, st, &linje, &e), 0, "%s", e.tekst);
+	cr_assert_eq(sag_genhent(x->p.s, &e), 0);
+}
+
+static void afgoer(struct proevebrev *x, struct store *st)
+{
+	struct vec v = KONFLIKTER;
+	struct err e = {0, ""};
+	cr_assert_eq(konflikt_hent(store_journal(st), sag_id(x->p.s), &v, &e), 0);
+	cr_assert_eq(v.n, 1);
+	cr_assert_eq(konflikt_afgoer(store_journal(st), VEC_NR(struct konflikt, &v, 0), "Det ene", &e), 0);
+	konflikt_ryd(&v);
+	cr_assert_eq(sag_genhent(x->p.s, &e), 0);
+}
+
+Test(endelig, a_decision_waits_for_any_conflict_of_its_case)
+{
+	struct proevebrev x;
+	struct store *st = NULL;
+	struct err e = {0, ""};
+	struct mangler m;
+	struct toradner *t = toradner_ny();
+	start(&x, NULL);
+	i_lager(&x, &st, "landmand");
+	konflikt_om(&x, t, st, "funktionsnedsaettelse.betydning");
+	mangler_endelig(&m, x.p.s, proeve_vurder(&x.p));
+	cr_assert_eq(m.n, 1);
+	cr_expect_str_eq(m.alle[0].felt->noegle, "funktionsnedsaettelse.betydning");
+	cr_expect(strstr(m.alle[0].tekst, "Konflikt om "), "%s", m.alle[0].tekst);
+	mangler_done(&m);
+	cr_expect_eq(endelig_art(&x, "afgoerelse", &e), ERR_MANGLER);
+	afgoer(&x, st);
+	cr_expect_eq(endelig_art(&x, "afgoerelse", &e), 0, "%s", e.tekst);
+	store_close(st);
+	toradner_slut(t);
+	slut(&x);
+}
+
+Test(endelig, other_papers_wait_for_a_conflict_on_a_field_they_use)
+{
+	struct proevebrev x;
+	struct store *st = NULL;
+	struct err e = {0, ""};
+	struct toradner *t = toradner_ny();
+	start(&x, NULL);
+	i_lager(&x, &st, "landmand");
+	proeve_ret(&x.p, "ansoegning.frist=2026-11-01");
+	konflikt_om(&x, t, st, "borger.adresse");
+	cr_expect_eq(endelig_art(&x, "kvittering", &e), ERR_MANGLER);
+	cr_expect(strstr(e.tekst, "som flere har skrevet"), "%s", e.tekst);
+	afgoer(&x, st);
+	konflikt_om(&x, t, st, "kontakt.notat");
+	cr_expect_eq(endelig_art(&x, "kvittering", &e), 0, "%s", e.tekst);
+	store_close(st);
+	toradner_slut(t);
+	slut(&x);
 }
 
 Test(endelig, the_final_letter_is_kept_for_ever_and_corrected_by_a_new_one)
