@@ -10,6 +10,8 @@
 #include "core/base/mem.h"
 #include "core/cmd/miljoe.h"
 #include "core/form/formsaet.h"
+#include "core/journal/afvist.h"
+#include "core/journal/konflikt.h"
 #include "core/journal/store.h"
 #include "core/sag/sag.h"
 #include "tui/appdata.h"
@@ -184,6 +186,20 @@ void app_do(struct app *a, enum command c)
 int app_usendt(const struct app *a)
 {
 	return a->sag ? aabensag_usendt(a->sag) : 0;
+}
+
+int app_konflikter(const struct app *a)
+{
+	struct store *s = a->valg.miljoe->store;
+	int64_t n = s ? konflikt_antal(store_journal(s), a->sag ? sag_id(a->sag->sag) : NULL, NULL) : 0;
+	return n > 0 ? (int)n : 0;
+}
+
+int app_afviste(const struct app *a)
+{
+	struct store *s = a->valg.miljoe->store;
+	int64_t n = s ? afvist_antal(store_journal(s), a->sag ? sag_id(a->sag->sag) : NULL, NULL) : 0;
+	return n > 0 ? (int)n : 0;
 }
 
 static void tag_sag(struct app *a, struct aabensag *ny)

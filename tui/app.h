@@ -97,6 +97,8 @@ void app_gaa_til(struct app *a, const char *felt, const struct uuid *objekt);
 void app_gaa_til_maal(struct app *a, const struct maal *m);
 struct maal app_maal(struct app *a);             /* for the step screen: takes it */
 int app_usendt(const struct app *a);             /* entries of the open case (or of all) not sent yet */
+int app_konflikter(const struct app *a);         /* open conflicts, and … */
+int app_afviste(const struct app *a);            /* … refused entries not taken care of: likewise */
 int app_trin(const struct app *a);               /* the step last shown; 0 none */
 
 /* What was typed into the open case's fields and is not in it (drafts.h). */

@@ -37,6 +37,8 @@ enum kort {
 	KORT_GAATIL = 1 << 20,            /* a text with places to go to */
 	KORT_UDSKRIV = 1 << 21,           /* the question before printing */
 	KORT_OPLAAS = 1 << 22,            /* the passphrase of a locked store */
+	KORT_KONFLIKT = 1 << 23,          /* a conflict: mine and theirs */
+	KORT_AFVIST = 1 << 24,            /* what the municipality refused */
 };
 
 #define COMMANDS_TEKST(X) \
@@ -136,6 +138,23 @@ enum kort {
 	X(FRIST_AABN, KORT_FRISTER, "Enter", N_("åbn"), N_("Åbn sagen ved det, der skal gøres")) \
 	X(FRIST_KALENDER, KORT_FRISTER, "k", N_("kalender"), N_("Gem fristerne som kalenderfil (iCalendar)"))
 
+#define COMMANDS_KONFLIKT(X) \
+	X(KONFLIKT_MIT, KORT_KONFLIKT, "m", N_("mit"), N_("Lad det stå, jeg skrev")) \
+	X(KONFLIKT_DERES, KORT_KONFLIKT, "d", N_("deres"), N_("Lad det stå, den anden skrev")) \
+	X(KONFLIKT_TAG, KORT_KONFLIKT, "Enter", N_("vælg"), N_("Lad det stå, markøren er på")) \
+	X(KONFLIKT_SKRIV, KORT_KONFLIKT, "s", N_("skriv"), N_("Skriv noget tredje i stedet")) \
+	X(KONFLIKT_BEGGE, KORT_KONFLIKT, "b", N_("begge"), N_("Behold begge, den ene under den anden (lange tekster)")) \
+	X(KONFLIKT_NAESTE, KORT_KONFLIKT, "n Space", N_("næste"), N_("Næste konflikt; denne bliver stående åben")) \
+	X(KONFLIKT_FORRIGE, KORT_KONFLIKT, "p", "", N_("Forrige konflikt")) \
+	X(KONFLIKT_FELT, KORT_KONFLIKT, "g", N_("felt"), N_("Gå til feltet")) \
+	X(KONFLIKT_SIDE_NAESTE, KORT_KONFLIKT, "Right Down Tab", "", N_("Til den anden")) \
+	X(KONFLIKT_SIDE_FORRIGE, KORT_KONFLIKT, "Left Up S-Tab", "", N_("Tilbage til den første")) \
+	X(KONFLIKT_RUL_OP, KORT_KONFLIKT, "PgUp", "", N_("Op i en lang tekst")) \
+	X(KONFLIKT_RUL_NED, KORT_KONFLIKT, "PgDn", "", N_("Ned i en lang tekst")) \
+	X(AFVIST_NOTAT, KORT_AFVIST, "n", N_("notat"), N_("Tag teksten med som et notat i den åbne sag")) \
+	X(AFVIST_GEM, KORT_AFVIST, "g", N_("gem"), N_("Gem det hele som en tekstfil")) \
+	X(AFVIST_SET, KORT_AFVIST, "x Space", N_("klaret"), N_("Markér som klaret, eller tag det tilbage; det slettes aldrig"))
+
 #define COMMANDS_SKAERME(X) \
 	X(NOTE_FAERDIG, KORT_NOTE, "Esc ^N", N_("færdig"), N_("Gem noten og gå tilbage")) \
 	X(SAG_AABN, KORT_SAGER, "Enter", N_("åbn"), N_("Åbn sagen, hvor den blev forladt")) \
@@ -167,6 +186,9 @@ enum kort {
 	X(BREV, KORT_SAG, "F6", N_("brev"), N_("Brevet: læs, lav PDF, udskriv")) \
 	X(BEMAERK, KORT_SAG, "F7", N_("timer"), N_("Timerne regnet ud og reglernes bemærkninger")) \
 	X(JOURNAL, KORT_SAG, "F8", N_("journal"), N_("Hvad er ændret, af hvem, hvornår")) \
+	X(KONFLIKTER, KORT_SAG | KORT_SAGER, "M-k", N_("konflikter"), \
+	  N_("Felter, som flere har skrevet i hver for sig: vælg, hvad der skal stå")) \
+	X(AFVIST, KORT_ALLE, "M-a", N_("afvist"), N_("Det, kommunens lager ikke tog imod, og hvorfor")) \
 	X(DELT, KORT_ALLE, "F2", N_("fælles"), \
 	  N_("Fælles visning: skjul CPR, helbred og notater for andre")) \
 	X(FRISTER, KORT_ALLE, "^F", N_("frister"), N_("Hvad skal gøres hvornår")) \
@@ -178,6 +200,7 @@ enum kort {
 #define COMMANDS(X) \
 	COMMANDS_OPDELING(X) \
 	COMMANDS_LAESNING(X) \
+	COMMANDS_KONFLIKT(X) \
 	COMMANDS_SKAERME(X) \
 	COMMANDS_TEKST(X) \
 	COMMANDS_FORM(X) \

@@ -208,6 +208,13 @@ static void mangler(struct app *a)
 		return;
 	const struct mangler *m = app_mangler(a);
 	const char *trin = sag_get(app_sag(a), "sag.trin");
+	int konflikter = app_konflikter(a);
+	if (m->n == 0 && konflikter > 0) {
+		app_message(a, ngettext("Intet mangler, men %d konflikt venter: M-k.",
+					"Intet mangler, men %d konflikter venter: M-k.",
+					(unsigned long)konflikter), konflikter);
+		return;
+	}
 	if (m->n == 0) {
 		/* the later steps ask for nothing until the case has come to them */
 		app_message(a, "%s", atoi(trin ? trin : "1") < 4
@@ -216,7 +223,11 @@ static void mangler(struct app *a)
 		return;
 	}
 	const struct mangel *x = naeste(a, m);
-	app_message(a, "%s", x->tekst);
+	if (konflikter > 0)
+		app_message(a, ngettext("%s · %d konflikt: M-k", "%s · %d konflikter: M-k",
+					(unsigned long)konflikter), x->tekst, konflikter);
+	else
+		app_message(a, "%s", x->tekst);
 	struct maal maal = {.trin = x->trin, .felt = x->felt, .liste = x->liste,
 			    .objekt = a->sidst.objekt};
 	app_gaa_til_maal(a, &maal);

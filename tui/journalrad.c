@@ -32,8 +32,7 @@ static char *vaerdi(const struct felt *f, const char *v)
 	return b.len ? buf_tag(&b) : mem_tekst("");
 }
 
-/* What the object is called: the task's or workplace's name, else its short id. */
-static const char *objektnavn(const struct objekt *o)
+const char *journalrad_objektnavn(const struct objekt *o)
 {
 	static const char *const efter[] = {"navn", "virksomhed", "hos", "fra", "id"};
 	for (size_t i = 0; o && i < sizeof(efter) / sizeof(*efter); i++)
@@ -45,7 +44,7 @@ static const char *objektnavn(const struct objekt *o)
 static char *hvad(const struct samler *m, const struct post *p, const struct felt *f)
 {
 	bool sagen = uuid_ens(&p->objekt, &p->sag);
-	const char *navn = sagen ? NULL : objektnavn(sag_objekt(m->s, &p->objekt));
+	const char *navn = sagen ? NULL : journalrad_objektnavn(sag_objekt(m->s, &p->objekt));
 	const char *felt = f ? f->navn : !strcmp(p->felt, "slettet") ? _("Fjernet") : p->felt;
 	if (navn && strcmp(p->felt, "opgaver.navn") != 0)
 		return mem_format("%s · %s", felt, navn);

@@ -33,6 +33,11 @@ void journalrader_done(struct journalrader *j);
 /* Does the row hold every word of the folded filter? */
 bool journalrad_passer(const struct journalrad *r, const char *filter);
 
+/* What the object is called: the task's or workplace's name, else its short id;
+ * borrowed. NULL: nothing yet, or o is NULL. */
+struct objekt;
+const char *journalrad_objektnavn(const struct objekt *o);
+
 /* "22.11.2026 16.50" in local time. */
 const char *journalrad_tid(const struct journalrad *r, char ud[24]);
 

@@ -45,6 +45,9 @@ static bool gaelder(const struct keymap_post *p, const struct frame *top, const 
 {
 	if (!*p->ord || (p->kort && !(p->kort & kort)))
 		return false;
+	if ((p->command == C_KONFLIKTER && app_konflikter(a) == 0) ||
+	    (p->command == C_AFVIST && app_afviste(a) == 0))
+		return false;                   /* nothing to be done there */
 	size_t n = strcspn(p->taster, " ");
 	if (keymap_find(tast_af_navn(p->taster, n), kort) != p->command)
 		return false;                   /* the key means something else here */

@@ -1,9 +1,11 @@
 #include "tui/screens.h"
 
+#include "tui/screens/afviste.h"
 #include "tui/screens/cases.h"
 #include "tui/screens/due.h"
 #include "tui/screens/help.h"
 #include "tui/screens/journal.h"
+#include "tui/screens/konflikt.h"
 #include "tui/screens/letter.h"
 #include "tui/screens/mangler.h"
 #include "tui/screens/note.h"
@@ -27,6 +29,8 @@ const struct screen_valg screens[] = {
 	{C_STOPUR, &ur_screen, true},
 	{C_BREV, &letter_screen, true},
 	{C_JOURNAL, &journal_screen, true},
+	{C_KONFLIKTER, &konflikt_screen, true},
+	{C_AFVIST, &afviste_screen, false},
 	{C_FRISTER, &due_screen, false},
 	{C_INGEN, NULL, false},
 };

@@ -45,6 +45,26 @@ static void ur(const struct app *a, struct buf *ud)
 	buf_done(&b);
 }
 
+/* What waits for somebody; on a narrow line as marks. */
+static void tal(const struct app *a, bool kort, struct buf *ud)
+{
+	const struct { int n; const char *lang, *kort; } alle[] = {
+		{app_konflikter(a), ngettext("%d konflikt", "%d konflikter", (unsigned long)app_konflikter(a)),
+		 "≠%d"},
+		{app_afviste(a), _("%d afvist"), "✗%d"},
+		{app_usendt(a), _("usendt %d"), "●%d"},
+	};
+	for (size_t i = 0; i < sizeof alle / sizeof *alle; i++) {
+		char n[64];
+		const char *fmt = kort ? alle[i].kort : alle[i].lang;
+		const char *p = strstr(fmt, "%d");
+		if (alle[i].n <= 0 || !p)
+			continue;
+		snprintf(n, sizeof n, "%.*s%d%s", (int)(p - fmt), fmt, alle[i].n, p + 2);
+		del(ud, n);
+	}
+}
+
 void topline_sag(const struct app *a, const char *titel, struct flade f)
 {
 	const struct sag *s = app_sag(a);
@@ -61,13 +81,14 @@ void topline_sag(const struct app *a, const char *titel, struct flade f)
 	ur(a, &hoejre);
 	if (app_delt(a))
 		del(&hoejre, _("fælles visning"));
-	if (app_usendt(a) > 0) {
-		char n[48];
-		snprintf(n, sizeof n, _("usendt %d"), app_usendt(a));
-		del(&hoejre, n);
-	}
+	tal(a, false, &hoejre);
 	int w = tekst_celler(buf_str(&hoejre), hoejre.len);
-	if (w + 2 > f.w - x - 8)
+	if (w + 2 > f.w - x - 8) {
+		buf_ryd(&hoejre);
+		tal(a, true, &hoejre);
+		w = tekst_celler(buf_str(&hoejre), hoejre.len);
+	}
+	if (w == 0 || w + 2 > f.w - x)
 		w = -2;
 	flade_felt(f, 0, x, f.w - x - w - 2, STYLE_TOP, buf_str(&b));
 	if (w > 0)

@@ -40,6 +40,7 @@ int cmd_verify(struct cmd *c, int argc, char **argv);
 int cmd_passphrase(struct cmd *c, int argc, char **argv);
 int cmd_backup(struct cmd *c, int argc, char **argv);
 int cmd_recover(struct cmd *c, int argc, char **argv);
+int cmd_refused(struct cmd *c, int argc, char **argv);
 int cmd_rebuild(struct cmd *c, int argc, char **argv);
 int cmd_central(struct cmd *c, int argc, char **argv);
 

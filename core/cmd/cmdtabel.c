@@ -20,6 +20,8 @@ static const struct kommando tabel[] = {
 	 N_("viser hver ændring i sagen: hvornår, hvem, felt, fra, til")},
 	{"verify", cmd_verify, N_("verify"),
 	 N_("efterser sagsfilen: sider, kæder, filer, og tabellerne mod journalen")},
+	{"refused", cmd_refused, N_("refused [--json]"),
+	 N_("viser det, kommunens lager ikke tog imod, med grunden")},
 	{"rebuild", cmd_rebuild, N_("rebuild"), N_("laver tabellerne igen ud fra journalen")},
 	{"backup", cmd_backup, N_("backup FIL"),
 	 N_("tager en forseglet kopi af sagsfilen, også mens den er i brug; FIL må ikke findes")},

@@ -41,6 +41,14 @@ sand grep -q '^femtrin: skidt.yaml:3: ukendt: ' fejl
 ventet 1 "$FEMTRIN" export 0190b1e2-7c1a-7e6b-9a55-3f1d2c4b5a60
 ventet 2 "$FEMTRIN" sync
 ventet 2 "$FEMTRIN" list --findes-ikke
+ventet 0 "$FEMTRIN" list --json
+sand grep -q '"konflikter": *0' ud
+sand grep -q '"afvist": *0' ud
+ventet 0 "$FEMTRIN" refused
+sand test ! -s ud
+ventet 0 "$FEMTRIN" refused --json
+sand test "$(tr -d ' \n' <ud)" = '[]'
+ventet 2 "$FEMTRIN" refused --findes-ikke
 ventet 4 "$FEMTRIN" --store mangler.db list
 echo 'ikke en sagsfil, men en tekst' >tekst.db
 ventet 4 "$FEMTRIN" --store tekst.db list

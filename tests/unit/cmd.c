@@ -195,21 +195,22 @@ Test(cmd, options_are_taken_out_where_the_program_is_called)
 	free(kopi);
 }
 
-Test(cmd, list_shows_a_table_or_exactly_seven_keys)
+Test(cmd, list_shows_a_table_or_exactly_eight_keys)
 {
 	fil("a.yaml", GOD "opfoelgning: {naeste: 2027-06-01}\n");
 	cr_assert_eq(koer("import a.yaml"), CMD_OK, "%s", fejl);
 	char *id = mem_tekst_n(ud, 36), *ventet;
 	cr_assert_eq(koer("list --json"), CMD_OK, "%s", fejl);
 	ventet = mem_format("[{\"id\":\"%s\",\"borger\":\"Demo Ærlig\",\"virksomhed\":\"Demo Brød\","
-			    "\"trin\":1,\"naeste\":\"2027-06-01\",\"konflikter\":0,\"usendt\":4}]\n",
+			    "\"trin\":1,\"naeste\":\"2027-06-01\",\"konflikter\":0,\"usendt\":4,"
+			    "\"afvist\":0}]\n",
 			    id);
 	cr_assert_str_eq(ud, ventet);
 	free(ventet);
 	cr_assert_eq(koer("list"), CMD_OK, "%s", fejl);
 	ventet = mem_format("Sag                                   Borger      Virksomhed  Trin  "
-			    "Næste       Konflikter  Usendt\n"
-			    "%s  Demo Ærlig  Demo Brød   1     01.06.2027  0           4\n",
+			    "Næste       Konflikter  Usendt  Afvist\n"
+			    "%s  Demo Ærlig  Demo Brød   1     01.06.2027  0           4       0\n",
 			    id);
 	cr_assert_str_eq(ud, ventet);
 	free(ventet);

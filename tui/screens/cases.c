@@ -11,6 +11,7 @@
 #include "core/sag/sagliste.h"
 #include "tui/app.h"
 #include "tui/list.h"
+#include "tui/screens/konflikt.h"
 #include "tui/screens/prompt.h"
 #include "tui/sagsted.h"
 #include "tui/textedit.h"
@@ -23,7 +24,7 @@ struct state {
 };
 
 /* Columns from the right; the names share what is left. */
-enum { W_CPR = 12, W_TRIN = 5, W_NAESTE = 11, W_USENDT = 7, ZONE_SOEG = 1, ZONE_RAEKKE = 16 };
+enum { W_CPR = 12, W_TRIN = 5, W_NAESTE = 11, W_USENDT = 10, ZONE_SOEG = 1, ZONE_RAEKKE = 16 };
 
 static size_t antal(const struct state *s)
 {
@@ -130,10 +131,13 @@ static void raekke(struct flade f, const struct kolonner *k, const struct sagrad
 			    dato_kort(r->naeste, d));
 		flade_tekst(f, 0, k->naeste - 1, her ? s : STYLE_WARNING, over ? "!" : " ");
 	}
+	int x = k->usendt;
+	if (r->konflikter > 0 && !k->usendt)
+		flade_tekst(f, 0, 0, her ? s : STYLE_WARNING, "≠");
+	else if (r->konflikter > 0)
+		x += flade_format(f, 0, x, her ? s : STYLE_WARNING, "≠%d ", r->konflikter);
 	if (k->usendt && r->usendt > 0)
-		flade_format(f, 0, k->usendt, s, "● %d", r->usendt);
-	if (k->usendt && r->konflikter > 0)
-		flade_tekst(f, 0, k->usendt - 1, STYLE_WARNING, "≠");
+		flade_format(f, 0, x, s, "●%d", r->usendt);
 }
 
 static void tomt(const struct state *s, struct flade f)
@@ -249,6 +253,10 @@ static unsigned cases_command(void *state, struct app *app, enum command c)
 		return aabn(s, app);
 	if (c == C_SAG_NY)
 		return ny(s, app);
+	if (c == C_KONFLIKTER) {
+		konflikt_alle(app);
+		return DONE;
+	}
 	if (c == C_SOEG_TOEM) {
 		if (!s->soegt)
 			return IGNORED;
@@ -299,7 +307,7 @@ static void cases_linje(const void *state, const struct app *app, struct buf *ud
 	(void)state;
 	(void)app;
 	buf_tekst(ud, _("Skriv for at søge i navn, CPR, virksomhed og notater. ! = datoen er passeret, "
-			"● = ikke sendt."));
+			"● = ikke sendt, ≠ = konflikt (M-k)."));
 }
 
 static void cases_again(void *state, struct app *app)

@@ -3,11 +3,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "core/base/buf.h"
 #include "core/base/err.h"
-#include "core/base/mem.h"
 #include "core/base/sprog.h"
 #include "core/cmd/miljoe.h"
 #include "core/cmd/udfil.h"
@@ -15,6 +13,7 @@
 #include "core/sag/frister.h"
 #include "core/sag/frister_ics.h"
 #include "tui/app.h"
+#include "tui/hjemfil.h"
 #include "tui/list.h"
 
 struct due {
@@ -101,27 +100,11 @@ static unsigned aabn(struct due *d, struct app *app)
 	return CLOSE;
 }
 
-/* A name that is free, in the user's own folder. Yours to free. */
-static char *ics_sti(const struct app *app)
-{
-	const char *hjem = getenv("HOME");
-	char dato[DATO_ISO];
-	for (int nr = 1;; nr++) {
-		char *sti = nr == 1 ? mem_format("%s/femtrin-frister-%s.ics", hjem ? hjem : ".",
-						 dato_iso(app_i_dag(app), dato))
-				    : mem_format("%s/femtrin-frister-%s-%d.ics", hjem ? hjem : ".",
-						 dato_iso(app_i_dag(app), dato), nr);
-		if (nr > 99 || access(sti, F_OK) < 0)
-			return sti;
-		free(sti);
-	}
-}
-
 static unsigned kalender(struct due *d, struct app *app)
 {
 	struct err e = {0, ""};
 	struct buf b = BUF_TOM;
-	char *sti = ics_sti(app);
+	char *sti = hjemfil_sti("femtrin-frister", app_i_dag(app), "ics");
 	frister_ics(&d->f, store_nu(app_miljoe(app)->store), &b);
 	if (udfil_skriv(sti, b.data, b.len, &e) < 0)
 		app_fejl(app, &e);
