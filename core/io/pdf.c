@@ -250,6 +250,14 @@ static PangoLayoutLine *blank(struct pdf *p, const struct pdf_stil *stil)
 	return pango_layout_get_line_readonly(l, 0);
 }
 
+/* Cairo takes a glyph without ink for nothing at all where it stands on a whole
+ * point, and the space between two words is lost: never exactly there. */
+static double skaev(double v)
+{
+	double rest = v - (double)(long)v;
+	return rest < 0.02 || rest > 0.98 ? v + 0.04 : v;
+}
+
 void pdf_linjer(struct pdf *p, const struct pdf_tekst *t, size_t fra, size_t til, double x,
 		double y)
 {
@@ -258,11 +266,11 @@ void pdf_linjer(struct pdf *p, const struct pdf_tekst *t, size_t fra, size_t til
 	for (size_t i = fra; i < til && i < t->n; i++) {
 		double ind = t->stil.hoejre ? t->bredde - linjebredde(t->linjer[i]) : 0;
 		/* Half the line, and from the middle of the letters to their foot. */
-		double grundlinje = y + (double)(i - fra) * h + h / 2 + 0.35 * t->stil.pt;
+		double grundlinje = skaev(y + (double)(i - fra) * h + h / 2 + 0.35 * t->stil.pt);
 		cairo_move_to(p->cr, x + ind, grundlinje);
 		pango_cairo_show_layout_line(p->cr, t->linjer[i]);
 		if (i + 1 < t->n && brudt_ved_blank(t, i)) {
-			cairo_move_to(p->cr, x + ind + linjebredde(t->linjer[i]), grundlinje);
+			cairo_move_to(p->cr, skaev(x + ind + linjebredde(t->linjer[i])), grundlinje);
 			pango_cairo_show_layout_line(p->cr, blank(p, &t->stil));
 		}
 	}

@@ -103,6 +103,32 @@ Test(pdf, words_at_a_line_break_stay_two_words)
 	buf_done(&b);
 }
 
+/* Two lines at y, the first with its foot on a whole point. */
+static void paa_helt_punkt(struct buf *ud)
+{
+	struct pdf *p = NULL;
+	struct err e;
+	cr_assert_eq(pdf_ny(&p, &OM, &e), 0);
+	struct pdf_tekst *t = pdf_tekst_ny(p, "Venlig hilsen\nDemo", &STIL, 200);
+	pdf_indhold(p, pdf_knude(p, 0, "P"));
+	pdf_linjer(p, t, 0, pdf_tekst_linjer(t), 70, 70 - STIL.pt * (STIL.linje / 2 + 0.35));
+	pdf_indhold_slut(p);
+	pdf_tekst_free(t);
+	pdf_side(p);
+	cr_assert_eq(pdf_slut(p, ud, &e), 0, "%s", e.tekst);
+	pdf_free(p);
+}
+
+Test(pdf, a_space_on_a_whole_point_is_not_lost)
+{
+	struct buf b = BUF_TOM;
+	paa_helt_punkt(&b);
+	char *s = vis(&b, "pdfinfo -struct-text");
+	cr_assert(strstr(s, "Venlig hilsen Demo"), "%s", s);
+	free(s);
+	buf_done(&b);
+}
+
 static double bredde(struct pdf *p, const char *s, double hoejst)
 {
 	struct pdf_tekst *t = pdf_tekst_ny(p, s, &STIL, hoejst);
