@@ -6,9 +6,12 @@
 #include "core/base/minutter.h"
 #include "core/base/penge.h"
 #include "core/brev/arbejdssted.h"
+#include "core/brev/assistent.h"
 #include "core/brev/brev.h"
 #include "core/brev/brevfrist.h"
+#include "core/brev/enhed.h"
 #include "core/brev/forrige.h"
+#include "core/brev/udbetalt.h"
 #include "core/form/indstillinger.h"
 #include "core/journal/store.h"
 #include "core/regler/assess.h"
@@ -371,6 +374,7 @@ static bool opg_hyppighed(const struct beregn_om *m, struct buf *ud)
 
 #define ARB(navn, felter, lav) {"arbejdssted." navn, NULL, felter, arbejdssted_##lav}
 #define TIMER {"afgoerelse.timer", "afgoerelse.fordeling"}
+#define ASSISTENT {"afgoerelse.assistent", "afgoerelse.assistenter.art"}
 #define FOR(navn, lav) {"forrige." navn, NULL, {"sag.forrige"}, forrige_##lav}
 
 static const struct beregnet STEDER[] = {
@@ -413,6 +417,15 @@ static const struct beregnet STEDER[] = {
 	{"beregn.afviger", NULL, {OPG, "afgoerelse.timer"}, afviger},
 	{"beregn.hjaelp_givet", NULL, {OPG}, hjaelp_givet},
 	{".beregn.virksomhed", "afgoerelse.fordeling", {"ansaettelser.virksomhed"}, virksomhed},
+	{".beregn.virksomhed", OPG, {"ansaettelser.virksomhed"}, virksomhed},
+	{".beregn.andel", "afgoerelse.fordeling", {"afgoerelse.fordeling.timer"}, enhed_andel},
+	{"beregn.pr", NULL, {"afgoerelse.pr"}, enhed_pr},
+	{"beregn.hjaelp_pr", NULL, {OPG}, enhed_hjaelp_givet},
+	{"beregn.assistent", NULL, ASSISTENT, assistent_arter},
+	{"beregn.tolk", NULL, ASSISTENT, assistent_tolk},
+	{"beregn.kommunen_ansaetter", NULL, ASSISTENT, assistent_hos_kommunen},
+	{"beregn.udbetalt_timer", NULL, {"udbetalinger.timer"}, udbetalt_timer},
+	{"beregn.udbetalt", NULL, {"udbetalinger.udbetalt"}, udbetalt_beloeb},
 	{"beregn.flere_ansaettelser", NULL, {"ansaettelser.virksomhed"}, flere_ansaettelser},
 	{"beregn.faerre_timer",
 	 NULL,
@@ -428,6 +441,8 @@ static const struct beregnet STEDER[] = {
 	ARB("selvstaendig", {"ansaettelser.form"}, selvstaendig),
 	ARB("timer", TIMER, timer),
 	ARB("kvartal", TIMER, kvartal),
+	{"arbejdssted.assistent", NULL, ASSISTENT, assistent_arter_her},
+	{"arbejdssted.assistent_navn", NULL, {"afgoerelse.assistenter.navn"}, assistent_navne_her},
 	{".beregn.her", OPG, {"opgaver.ansaettelse"}, arbejdssted_her},
 	FOR("bevilget", bevilget),
 	FOR("periode", periode),
@@ -442,6 +457,8 @@ static const struct beregnet STEDER[] = {
 	{"frist.ny", NULL, {"ansoegning.frist"}, brevfrist_ny},
 	{"frist.genvurdering", NULL, {"klage.frist_genvurdering"}, brevfrist_genvurdering},
 	{"regelsaet.tilbage", NULL, {NULL}, brevfrist_tilbage},
+	{"frist.over_aar", NULL, {"afgoerelse.til"}, brevfrist_over_aar},
+	{".beregn.hjaelp_pr", OPG, {"opgaver.bistand", "opgaver.antal", "opgaver.pr"}, enhed_hjaelp},
 	{".beregn.hjaelp", OPG, {"opgaver.bistand", "opgaver.antal", "opgaver.pr"}, opg_hjaelp},
 	{".beregn.tid", OPG, {"opgaver.minutter", "opgaver.antal", "opgaver.pr"}, opg_tid},
 	{".beregn.hyppighed", OPG, {"opgaver.antal", "opgaver.pr"}, opg_hyppighed},

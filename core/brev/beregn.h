@@ -30,8 +30,14 @@ struct sag;
  *     .selvstaendig (flag) · .beregn.her (flag, of a task)               one employment (arbejdssted.h)
  *   forrige.bevilget .periode .hjaelp .udgaaet .mer .mindre · .forrige.hjaelp .nu (of a task)
  *                                                                        the case before (forrige.h)
- *   frist.foerst .svar .ny .genvurdering · regelsaet.tilbage             promises (brevfrist.h)
- *   .beregn.virksomhed                   of a row of afgoerelse.fordeling
+ *   frist.foerst .svar .ny .genvurdering .over_aar (flag) · regelsaet.tilbage             promises (brevfrist.h)
+ *   beregn.pr ("om ugen", "i kvartalet", "om året") .hjaelp_pr · .beregn.hjaelp_pr (of a task)
+ *                                                                        in the grant's unit (enhed.h)
+ *   beregn.assistent ("ny vikarbureau") · .tolk .kommunen_ansaetter (flags) ·
+ *     arbejdssted.assistent .assistent_navn                                who helps (assistent.h)
+ *   beregn.udbetalt_timer .udbetalt                                       paid so far (udbetalt.h)
+ *   .beregn.virksomhed                   of a task, of a row of afgoerelse.fordeling
+ *   .beregn.andel ("5 timer om ugen")    of such a row
  */
 struct beregn_om {
 	const struct sag *sag;

@@ -167,20 +167,33 @@ static void tabelraekke(struct bygger *b, const struct led *l, struct vec *raekk
 	*(char ***)vec_ny(raekker) = ny;
 }
 
+/* nu: the rows are of the case before, those that the case of now has no more. */
+static void tabelraekker(struct bygger *b, const struct led *l, struct vec *raekker,
+			 const struct sag *nu)
+{
+	const struct sag *s = b->u.om.sag;
+	for (size_t i = 0; i < sag_antal(s, l->hver); i++) {
+		b->u.om.o = sag_nr(s, l->hver, i);
+		if ((nu && !forrige_er_udgaaet(nu, b->u.om.o)) || !sted_gaelder(&b->u, l->hvis))
+			continue;
+		if (raekker->n == 0)
+			tabelraekke(b, l, raekker, HOVED);
+		tabelraekke(b, l, raekker, RAEKKE);
+	}
+	b->u.om.o = NULL;
+}
+
 static void tabelled(struct bygger *b, const struct led *l)
 {
 	struct vec raekker = VEC_AF(char **);
 	const struct sag *s = b->u.om.sag;
 	forfra(b);
-	for (size_t i = 0; i < sag_antal(s, l->hver); i++) {
-		b->u.om.o = sag_nr(s, l->hver, i);
-		if (!sted_gaelder(&b->u, l->hvis))
-			continue;
-		if (raekker.n == 0)
-			tabelraekke(b, l, &raekker, HOVED);
-		tabelraekke(b, l, &raekker, RAEKKE);
+	tabelraekker(b, l, &raekker, NULL);
+	if (l->forrige && b->u.om.om->forrige) {
+		b->u.om.sag = b->u.om.om->forrige;
+		tabelraekker(b, l, &raekker, s);
+		b->u.om.sag = s;
 	}
-	b->u.om.o = NULL;
 	if (raekker.n == 0)
 		return;
 	if (l->sum)

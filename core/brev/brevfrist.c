@@ -56,3 +56,16 @@ bool brevfrist_tilbage(const struct beregn_om *om, struct buf *ud)
 		buf_format(ud, n == 1 ? "%d måned" : "%d måneder", n);
 	return n > 0;
 }
+
+/* Only then is there a day on which somebody must decide whether it goes on. */
+bool brevfrist_over_aar(const struct beregn_om *om, struct buf *ud)
+{
+	struct dato fra, til;
+	int n = om->om->assess->regelsaet->opfoelgning_maaneder;
+	bool slut = sag_dato(om->sag, "afgoerelse.til", &til);
+	bool over = !slut || (sag_dato(om->sag, "afgoerelse.fra", &fra) &&
+			      dato_orden(til, dato_plus_maaneder(fra, n)) >= 0);
+	if (over)
+		buf_tekst(ud, "ja");
+	return over;
+}

@@ -12,5 +12,6 @@ bool brevfrist_svar(const struct beregn_om *om, struct buf *ud);        /* the c
 bool brevfrist_ny(const struct beregn_om *om, struct buf *ud);          /* the case's own, where the letter is before it */
 bool brevfrist_genvurdering(const struct beregn_om *om, struct buf *ud);
 bool brevfrist_tilbage(const struct beregn_om *om, struct buf *ud);     /* "3 måneder" */
+bool brevfrist_over_aar(const struct beregn_om *om, struct buf *ud);    /* flag: the grant outlasts the follow-up limit */
 
 #endif

@@ -80,6 +80,11 @@ static const struct objekt *samme(const struct sag *s, const char *navn)
 	return NULL;
 }
 
+bool forrige_er_udgaaet(const struct sag *nu, const struct objekt *da)
+{
+	return !samme(nu, objekt_get(da, "navn"));
+}
+
 bool forrige_udgaaet(const struct beregn_om *om, struct buf *ud)
 {
 	bool nogen = false;
@@ -143,6 +148,7 @@ bool forrige_opgave(const struct beregn_om *om, struct buf *ud)
 
 bool forrige_nu(const struct beregn_om *om, struct buf *ud)
 {
-	celle(ud, hjaelp(om, om->sag, om->o));
+	/* A row of the case before: nothing is given to it now. */
+	celle(ud, om->sag == foer(om) ? 0 : hjaelp(om, om->sag, om->o));
 	return true;
 }

@@ -5,6 +5,7 @@
 
 struct beregn_om;
 struct buf;
+struct objekt;
 struct sag;
 
 /* The case before (sag.forrige) out of the store of this one; NULL when it has
@@ -21,5 +22,8 @@ bool forrige_mer(const struct beregn_om *om, struct buf *ud);        /* hours mo
 bool forrige_mindre(const struct beregn_om *om, struct buf *ud);     /* hours less */
 bool forrige_opgave(const struct beregn_om *om, struct buf *ud);     /* the task at hand, then */
 bool forrige_nu(const struct beregn_om *om, struct buf *ud);         /* and now */
+
+/* Does no task of now bear the name of this one of the case before? */
+bool forrige_er_udgaaet(const struct sag *nu, const struct objekt *da);
 
 #endif

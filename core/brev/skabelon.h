@@ -32,6 +32,7 @@ struct yaml_dok;
  *         - punkter: SENTENCES    each an item; also the lines of adresse, afsender,
  *                                 oplysning, underskrift
  *         - tabel: {kolonner: [{navn: "…", celle: "…", bredde: 3, hoejre: ja}], sum: ["…", …]}
+ *                                 forrige: ja = rows too for what only the case before had
  *           hver: opgaver         once for each object of the list (a row of the table)
  *           hvis: CONDITION       of the paragraph, or of each object
  *           kilde: "…"            source in law; "kommunen": the municipality's own text.
@@ -51,6 +52,7 @@ struct kolonne {
 
 struct led {                             /* what gives one block, or one for each object */
 	enum blok_art art;
+	bool forrige;                    /* tables: rows of the case before too */
 	bool flere;                      /* each sentence is a block (punkter) */
 	const char *hver;                /* list, or NULL */
 	struct udtryk *hvis;

@@ -66,11 +66,13 @@ static int sumraekke(const struct skabelon_laeser *l, const struct yaml *y, stru
 
 static int tabel(const struct skabelon_laeser *l, const struct yaml *y, struct led *ud)
 {
-	int r = skabelon_kun(l, y, "kolonner sum");
+	const char *forrige = yaml_str(y, "forrige");
+	int r = skabelon_kun(l, y, "kolonner sum forrige");
 	if (r < 0)
 		return r;
 	if (!ud->hver)
 		return skabelon_fejl(l, y, _("en tabel kræver »hver« med en liste"));
+	ud->forrige = forrige && strcmp(forrige, "ja") == 0;
 	const struct yaml *k = yaml_find(y, "kolonner");
 	if (!k || k->art != YAML_LISTE || k->n == 0 || k->n > 8)
 		return skabelon_fejl(l, y, _("en tabel har fra 1 til 8 kolonner"));

@@ -147,6 +147,7 @@ Test(papirer, the_payment_form_has_what_the_rule_asks_for_and_lines_to_fill_in)
 	har(t, "senest 14 dage efter");
 	har(t, "lønsedler");
 	proeve_ret(&x.p, "afgoerelse.sats=tolk");
+	proeve_ret(&x.p, "afgoerelse.assistent=tolk");
 	t = lav(&x, "udbetaling");
 	har(t, "Timer med tolk");
 	har_ikke(t, "lønsedler");
@@ -167,6 +168,7 @@ Test(papirer, a_renewal_has_the_tasks_of_last_year_beside_this_years)
 	har(t, "Før fik du 13 timer om ugen.");
 	har(t, "Det er 1 time mindre om ugen.");
 	har(t, "Opgave | Hjælp om ugen før | Hjælp om ugen nu");
+	har(t, "Sne | 1 time | ingen hjælp");
 	har(t, "I alt | 13 timer | 12 timer");
 	har(t, "Du får ikke længere hjælp til: Sne (1 time).");
 	x.forrige = NULL;
