@@ -81,6 +81,26 @@ static qpdf_oh indholdsmaerke(qpdf_data q, qpdf_oh side, int mcid)
 	return d;
 }
 
+/* Cairo numbers the glyphs of a CIDFontType2 by code and leaves out to say so
+ * (ISO 14289-1, 7.21.3.2). */
+static void skrifter(qpdf_data q, qpdf_oh side)
+{
+	qpdf_oh alle = qpdf_oh_get_key_if_dict(
+		q, qpdf_oh_get_key_if_dict(q, side, "/Resources"), "/Font");
+	if (!qpdf_oh_is_dictionary(q, alle))
+		return;
+	qpdf_oh_begin_dict_key_iter(q, alle);
+	while (qpdf_oh_dict_more_keys(q)) {
+		qpdf_oh f = qpdf_oh_get_key(q, alle, qpdf_oh_dict_next_key(q));
+		qpdf_oh d = qpdf_oh_get_key_if_dict(q, f, "/DescendantFonts");
+		d = qpdf_oh_is_array(q, d) ? qpdf_oh_get_array_item(q, d, 0) : qpdf_oh_new_null(q);
+		qpdf_oh art = qpdf_oh_get_key_if_dict(q, d, "/Subtype");
+		if (qpdf_oh_is_name_and_equals(q, art, "/CIDFontType2") &&
+		    !qpdf_oh_has_key(q, d, "/CIDToGIDMap"))
+			saet_navn(q, d, "/CIDToGIDMap", "/Identity");
+	}
+}
+
 /* The pieces of one page go under their nodes and into the page's row of the
  * parent tree; its content stream gets its artifacts. */
 static int byg_side(struct arbejde *a, size_t nr, const struct qpdf_bid *b, size_t n,
@@ -100,6 +120,7 @@ static int byg_side(struct arbejde *a, size_t nr, const struct qpdf_bid *b, size
 	}
 	qpdf_oh_replace_key(q, side, "/StructParents", qpdf_oh_new_integer(q, (long long)nr));
 	saet_navn(q, side, "/Tabs", "/S");
+	skrifter(q, side);
 	qpdf_oh_append_item(q, nums, qpdf_oh_new_integer(q, (long long)nr));
 	qpdf_oh_append_item(q, nums, qpdf_make_indirect_object(q, raekke));
 
