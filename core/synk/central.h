@@ -29,6 +29,9 @@ enum central_kode {
 	CENTRAL_EPOKE = -106,         /* the centre was put back from a backup */
 	CENTRAL_SKEMA = -107,         /* the forms here are older than the centre takes */
 	CENTRAL_AFVIST = -108,        /* the centre refuses the call itself */
+	CENTRAL_KOMMUNE = -109,       /* another municipality: of the store, or of a case */
+	CENTRAL_BEVIS = -110,         /* a certificate is not believed, here or there */
+	CENTRAL_FULD = -111,          /* no room there */
 };
 
 enum central_enhed { ENHED_UKENDT, ENHED_AKTIV, ENHED_SLET, ENHED_SPAERRET };
@@ -39,6 +42,7 @@ struct central_hilsen {
 	int64_t nr;                   /* the device's last number there; 0 none */
 	uint8_t hash[32];             /* chain hash of that entry */
 	int64_t lbnr;                 /* last number of the commit order */
+	char kommune[5];              /* its code, four digits; "" = not said */
 };
 
 struct central_hoved {                /* a case as the centre has it */

@@ -10,6 +10,7 @@
 #include "core/journal/journal.h"
 #include "core/journal/modtag.h"
 #include "core/synk/central.h"
+#include "core/synk/kommune.h"
 #include "core/synk/kvittering.h"
 #include "core/synk/sideklip.h"
 
@@ -26,7 +27,7 @@ struct synk {
 	int forsoeg;
 	size_t maks, hul;             /* entries per page now; case being fetched */
 	int64_t top, begyndt;         /* last number there; cursor at the beginning */
-	bool slet, ny_enhed, nyt, flere;
+	bool slet, ny_enhed, nyt, flere, venter;
 	struct uuid enhed;            /* a name for this device, if it needs a new one */
 	struct synk_kvittering kvittering;
 };
@@ -74,6 +75,18 @@ static int same_past(struct synk *s, const struct central_hilsen *h, struct err 
 	return 0;
 }
 
+/* Is it the municipality this store belongs to, and the store it was? */
+static int known_centre(struct synk *s, const struct central_hilsen *h, struct err *e)
+{
+	struct journal *j = s->v.journal;
+	int kode = *h->kommune ? kommune_husk(j, h->kommune, e) : 0;
+	if (kode == 0)
+		kode = kvittering_epoke(j, &h->epoke, e);
+	if (kode == 0 && *h->kommune && h->tilstand != ENHED_SLET)
+		kode = kommune_sager(j, h->kommune, e);
+	return kode;
+}
+
 static int greet(struct synk *s, struct err *e)
 {
 	struct central_hilsen h = {.nr = 0};
@@ -85,7 +98,7 @@ static int greet(struct synk *s, struct err *e)
 		kode = s->v.ops->hilsen(s->v.arg, journal_enhed(j), s->begyndt, &h, e);
 	if (kode != 0)
 		return kode;
-	kode = kvittering_epoke(j, &h.epoke, e);
+	kode = known_centre(s, &h, e);
 	if (kode < 0)
 		return kode;
 	if (h.tilstand == ENHED_SPAERRET)
@@ -286,7 +299,7 @@ static int finish(struct synk *s, struct err *e)
 	return kvittering_gem(j, &s->kvittering, e);
 }
 
-int synk_trin(struct synk *s, struct err *e)
+static int step(struct synk *s, struct err *e)
 {
 	int kode = 0;
 	switch (s->fase) {
@@ -300,7 +313,19 @@ int synk_trin(struct synk *s, struct err *e)
 	case SYNK_HENTET: kode = finish(s, e); break;
 	case SYNK_SLUT: break;
 	}
+	return kode;
+}
+
+int synk_trin(struct synk *s, struct err *e)
+{
+	int kode = step(s, e);
+	s->venter = kode == CENTRAL_VENT;
 	return kode < 0 ? kode : s->fase != SYNK_SLUT;
+}
+
+bool synk_venter(const struct synk *s)
+{
+	return s->venter;
 }
 
 enum synk_fase synk_fase(const struct synk *s)
