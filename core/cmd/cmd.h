@@ -43,5 +43,6 @@ int cmd_recover(struct cmd *c, int argc, char **argv);
 int cmd_refused(struct cmd *c, int argc, char **argv);
 int cmd_rebuild(struct cmd *c, int argc, char **argv);
 int cmd_central(struct cmd *c, int argc, char **argv);
+int cmd_sync(struct cmd *c, int argc, char **argv);
 
 #endif

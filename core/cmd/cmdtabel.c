@@ -18,6 +18,8 @@ static const struct kommando tabel[] = {
 	 N_("skriver brevet som PDF; afslutter med 3 og en liste, når det ikke kan blive endeligt")},
 	{"journal", cmd_journal, N_("journal ID [--json]"),
 	 N_("viser hver ændring i sagen: hvornår, hvem, felt, fra, til")},
+	{"sync", cmd_sync, N_("sync"),
+	 N_("sender og henter hos kommunens lager og skriver kvitteringen")},
 	{"verify", cmd_verify, N_("verify"),
 	 N_("efterser sagsfilen: sider, kæder, filer, og tabellerne mod journalen")},
 	{"refused", cmd_refused, N_("refused [--json]"),

@@ -63,18 +63,21 @@ int kommando_forbered(struct cmd *c, struct miljoe *m, bool laas)
 	return CMD_STORE;
 }
 
-int kommando_aabn(struct cmd *c, struct miljoe *m, bool opret)
+int kommando_store(struct cmd *c, struct miljoe *m, bool opret)
 {
 	struct err e = {0, ""};
-	int rc = kommando_forbered(c, m, false);
-
-	if (rc != CMD_OK)
-		return rc;
 	struct laasop_valg v = valg(c, m, opret);
 	if (miljoe_store(m, &v, sig_fejl, c, &e) == 0)
 		return CMD_OK;
 	kommando_fejl(c, NULL, e.tekst);
 	return CMD_STORE;
+}
+
+int kommando_aabn(struct cmd *c, struct miljoe *m, bool opret)
+{
+	int rc = kommando_forbered(c, m, false);
+
+	return rc == CMD_OK ? kommando_store(c, m, opret) : rc;
 }
 
 int kommando_sag(struct cmd *c, struct miljoe *m, const char *id, struct sag **out)

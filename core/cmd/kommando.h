@@ -24,6 +24,9 @@ int kommando_aabn(struct cmd *c, struct miljoe *m, bool opret);
  * `laas` the key is unlocked too (m->laas), whoever has the store open. */
 int kommando_forbered(struct cmd *c, struct miljoe *m, bool laas);
 
+/* The store after that. CMD_OK or CMD_STORE, said already. */
+int kommando_store(struct cmd *c, struct miljoe *m, bool opret);
+
 /* The case with this id. CMD_OK or CMD_FEJL, said already; *out is then NULL. */
 int kommando_sag(struct cmd *c, struct miljoe *m, const char *id, struct sag **out);
 

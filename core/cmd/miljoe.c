@@ -152,6 +152,13 @@ const char *miljoe_sti(struct miljoe *m, const char *valgt)
 	return m->sti;
 }
 
+const char *miljoe_central(const struct miljoe *m)
+{
+	const char *v = ikke_tom("FEMTRIN_CENTRAL");
+
+	return v ? v : *m->ind.central ? m->ind.central : NULL;
+}
+
 static struct segl_pris pris(void)
 {
 	const char *v = ikke_tom("FEMTRIN_KDF");

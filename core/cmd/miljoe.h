@@ -58,6 +58,10 @@ int miljoe_store(struct miljoe *m, const struct laasop_valg *v,
 		 void (*sig)(void *arg, const char *saetning), void *arg, struct err *e);
 /* Closes the store and forgets its key; miljoe_store opens it again. */
 void miljoe_laas(struct miljoe *m);
+
+/* The connection to the municipality's store: $FEMTRIN_CENTRAL, else `central:` of the
+ * settings; NULL = none. Borrowed. */
+const char *miljoe_central(const struct miljoe *m);
 void miljoe_luk(struct miljoe *m);
 
 #endif

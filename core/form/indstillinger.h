@@ -36,7 +36,7 @@ struct indstillinger {
 	int laas_minutter;            /* idle lock; 10 */
 	struct regelsaet_valg *regelsaet;
 	size_t n_regelsaet;
-	char central[256];
+	char central[1024];           /* connection to the municipality's store; "" = none */
 	bool har_genopretning;        /* the municipality's public recovery key (noeglepar.h) */
 	uint8_t genopretning[32];
 };

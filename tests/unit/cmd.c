@@ -145,7 +145,7 @@ Test(cmd, wrong_usage_says_how_it_is_used)
 {
 	const char *const linjer_med_fejl[] = {
 		"import", "import --json x", "export", "export a b", "export a -o", "list x",
-		"list --jsn", "sync", "stat", "--store", "list --store", "--ukendt", "help sync",
+		"list --jsn", "sync", "sync x", "stat", "--store", "list --store", "--ukendt", "help ukendt",
 		"export --all", "export --all d x", "export --all d -o f", "export a --filer",
 	};
 

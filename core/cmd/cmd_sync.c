@@ -1,0 +1,159 @@
+#include "core/cmd/cmd.h"
+
+#include <poll.h>
+#include <unistd.h>
+
+#include "core/base/buf.h"
+#include "core/base/err.h"
+#include "core/base/sprog.h"
+#include "core/cmd/kommando.h"
+#include "core/cmd/miljoe.h"
+#include "core/io/krypto.h"
+#include "core/io/lagerslet.h"
+#include "core/journal/store.h"
+#include "core/synk/afviste.h"
+#include "core/synk/postgres.h"
+#include "core/synk/synk.h"
+
+static int64_t now(void *arg)
+{
+	return store_nu(arg);
+}
+
+/* Until the centre has something to say. */
+static void wait(const struct postgres *p)
+{
+	bool skriv;
+	int ms;
+	struct pollfd f = {.fd = postgres_fd(p, &skriv, &ms)};
+	f.events = skriv ? POLLOUT : POLLIN;
+	poll(&f, 1, ms);
+}
+
+/* A stage is over. */
+static void stage(struct cmd *c, const struct synk *s, enum synk_fase foer)
+{
+	const struct synk_kvittering *k = synk_kvittering(s);
+	if (foer == SYNK_HILSEN)
+		fprintf(c->ud, "%s\n", _("Forbundet med kommunens lager."));
+	else if (foer == SYNK_MELD)
+		fprintf(c->ud, "%s\n", _("Computeren er meldt til."));
+	else if (foer == SYNK_SEND)
+		fprintf(c->ud, _("Sendt: %lld poster.\n"), (long long)(k->sendt + k->afvist));
+	else if (foer == SYNK_HENT || foer == SYNK_SAG)
+		fprintf(c->ud, _("Hentet: %lld poster.\n"), (long long)k->hentet);
+	else if (foer == SYNK_HOVEDER)
+		fprintf(c->ud, "%s\n", _("Sagernes kæder er sammenlignet."));
+	fflush(c->ud);
+}
+
+static int run(struct cmd *c, struct synk *s, const struct postgres *p, struct err *e)
+{
+	for (;;) {
+		enum synk_fase foer = synk_fase(s);
+		int kode = synk_trin(s, e);
+		if (kode >= 0 && synk_fase(s) != foer)
+			stage(c, s, foer);
+		if (kode <= 0)
+			return kode;
+		if (synk_venter(s))
+			wait(p);
+	}
+}
+
+static int say_refused(void *arg, const struct afvist *a)
+{
+	const struct cmd *c = arg;
+	char sag[UUID_TEKST];
+	fprintf(c->ud, _("Afvist: sag %s, felt %s: %s\n"), uuid_skriv(&a->sag, sag), a->felt, a->grund);
+	return 0;
+}
+
+static int receipt(struct cmd *c, struct miljoe *m, const struct synk *s)
+{
+	const struct synk_kvittering *k = synk_kvittering(s);
+	struct buf b = BUF_TOM;
+	if (synk_ny_enhed(s))
+		fprintf(c->ud, "%s\n", _("Sagsfilen var en kopi eller en ældre sikkerhedskopi: computeren "
+					 "har fået et nyt navn hos kommunen, og det usendte er sendt under det."));
+	synk_kvittering_tekst(k, &b);
+	fprintf(c->ud, "%s\n", buf_str(&b));
+	buf_done(&b);
+	if (k->afvist)
+		afviste_laes(store_journal(m->store), k->afvist, say_refused, c, NULL);
+	return k->afvist ? CMD_FEJL : CMD_OK;
+}
+
+/* Everything is handed in, and nothing may stay here. */
+static int wipe(struct cmd *c, struct miljoe *m)
+{
+	struct err e = {0, ""};
+	store_close(m->store);
+	m->store = NULL;
+	if (lagerslet(m->sti, &e) < 0) {
+		kommando_fejl(c, NULL, e.tekst);
+		return CMD_FEJL;
+	}
+	fprintf(c->ud, "%s\n", _("Kommunen har trukket denne computer tilbage: det, der ikke var sendt, er "
+				 "afleveret, og sagsfilen er slettet."));
+	return CMD_FEJL;
+}
+
+static int sync_store(struct cmd *c, struct miljoe *m, struct postgres *p)
+{
+	struct err e = {0, ""};
+	struct synk *s = synk_ny(&(struct synk_valg){.journal = store_journal(m->store),
+						     .ops = &postgres_ops, .arg = p,
+						     .ur = now, .ur_arg = m->store});
+	int rc = CMD_OK, kode = run(c, s, p, &e);
+	if (postgres_forseglet(p))
+		fprintf(c->ud, "%s\n", _("Certifikat, nøgle og adgangskode ligger nu forseglet i sagsfilen; "
+					 "filerne sslcert, sslkey og passfile kan fjernes."));
+	if (kode < 0) {
+		kommando_fejl(c, "sync", e.tekst);
+		rc = kode == CENTRAL_KOMMUNE ? CMD_MANGLER : CMD_FEJL;
+	} else if (synk_slet(s)) {
+		rc = wipe(c, m);
+	} else {
+		rc = receipt(c, m, s);
+	}
+	synk_free(s);
+	return rc;
+}
+
+static int contact(struct cmd *c, struct miljoe *m)
+{
+	struct err e = {0, ""};
+	struct postgres *p;
+	char navn[128] = "";
+	gethostname(navn, sizeof navn - 1);
+	int kode = postgres_ny(&p, &(struct postgres_valg){.journal = store_journal(m->store),
+							   .forbindelse = miljoe_central(m),
+							   .kommune = m->ind.kommune.kode, .navn = navn}, &e);
+	if (kode < 0) {
+		kommando_fejl(c, "sync", e.tekst);
+		return kode == ERR_BRUG ? CMD_BRUG : CMD_FEJL;
+	}
+	int rc = sync_store(c, m, p);
+	postgres_free(p);
+	return rc;
+}
+
+/* A new laptop begins with what the centre has: a missing store is made. */
+int cmd_sync(struct cmd *c, int argc, char **argv)
+{
+	struct miljoe m;
+	(void)argv;
+	if (argc != 1)
+		return kommando_brug(c, "sync", _("kender ikke dette valg"));
+	int rc = kommando_forbered(c, &m, false);
+	if (rc == CMD_OK && !miljoe_central(&m))
+		rc = kommando_brug(c, "sync", _("der er ikke sat en central op; forventede FEMTRIN_CENTRAL "
+						"eller central: i indstillingerne"));
+	if (rc == CMD_OK)
+		rc = kommando_store(c, &m, true);
+	if (rc == CMD_OK)
+		rc = contact(c, &m);
+	miljoe_luk(&m);
+	return rc;
+}

@@ -1,0 +1,159 @@
+#!/bin/bash
+# The real program against a real store: two laptops and a supervisor, what each gets of
+# the others, and the words for whatever stands in the way.
+. "$SOURCE/tests/central/base.inc"
+t=$arbejde/t
+export FEMTRIN_KDF=gulv
+unset FEMTRIN_PASSPHRASE_FILE
+navn() {
+	case "$1" in
+	anna) echo laptop1 ;;
+	bent) echo laptop2 ;;
+	lise) echo leder ;;
+	esac
+}
+# f USER ARGUMENTS: the program on that user's laptop, both streams
+f() {
+	local hvem=$1
+	shift
+	env $(cat "$t/$(navn "$hvem").env") "$FEMTRIN" "$@" 2>&1
+}
+# med USER CONNECTION ARGUMENTS: with another connection
+med() {
+	local hvem=$1 central=$2
+	shift 2
+	env $(cat "$t/$(navn "$hvem").env") FEMTRIN_CENTRAL="$central" "$FEMTRIN" "$@" 2>&1
+}
+kode() {
+	"$@" >/dev/null 2>&1
+	echo $?
+}
+sag() {
+	printf 'femtrin: 1\nsag:\n%s  kommune: "%s"\nborger:\n  navn: "%s"\n' "${3:+  id: $3
+}" "$2" "$1" >"$arbejde/sag.yaml"
+}
+ny_sag() {
+	sag "$2" 0269
+	f "$1" import "$arbejde/sag.yaml"
+}
+god=$(forbindelse anna)
+
+# --- the first contact, and what it leaves
+ud=$(f anna sync)
+rummer 'the first contact seals the certificate' 'forseglet i sagsfilen' "$ud"
+rummer 'and ends with a receipt' '0 af 0 sager, 0 poster, kæde e3b0…, modtaget ' "$ud"
+rm "$t/laptop1/klient.key" "$t/laptop1/klient.crt" "$t/laptop1/pgpass"
+ud=$(f anna sync)
+rummer 'without its files' '0 af 0 sager, 0 poster' "$ud"
+lig 'nothing more is sealed' '' "$(printf '%s' "$ud" | grep forseglet)"
+lig 'no key in the clear' '' "$(grep -l 'PRIVATE KEY' "$t"/laptop1/* 2>/dev/null)"
+
+# --- two laptops and a supervisor
+a=$(ny_sag anna 'Demo Anna A')
+rummer 'one of one' '1 af 1 sager' "$(f anna sync)"
+b=$(ny_sag bent 'Demo Bent B')
+rummer 'one of one' '1 af 1 sager' "$(f bent sync)"
+rummer 'the supervisor gets both' '2 af 2 sager' "$(f lise sync)"
+lig 'with their names' 2 "$(f lise list --json | grep -o '"Demo [AB]' | wc -l)"
+lig 'Bent has his own alone' '0' "$(f bent list --json | grep -c 'Demo Anna')"
+som lise -c "SELECT femtrin.adgang_saet('0269', '$a', 'bent', 'skriv')" >/dev/null
+rummer 'given to Bent as well' '2 af 2 sager' "$(f bent sync)"
+lig 'he has it' '1' "$(f bent list --json | grep -c 'Demo Anna')"
+sag 'Demo Anna Andet' 0269 "$a"
+f bent import "$arbejde/sag.yaml" >/dev/null
+f bent sync >/dev/null
+f anna sync >/dev/null
+lig 'what Bent changed is with Anna' '1' "$(f anna list --json | grep -c 'Demo Anna Andet')"
+lig 'the same chains everywhere' "$(f anna sync | tail -1 | sed 's/.*kæde //; s/….*//')" \
+	"$(som lise -c "SELECT femtrin.adgang_saet('0269', '$b', 'anna', 'laes')" >/dev/null
+	   f anna sync >/dev/null; f bent sync >/dev/null
+	   som lise -c "SELECT femtrin.adgang_saet('0269', '$b', 'anna', 'ingen')" >/dev/null
+	   f anna sync | tail -1 | sed 's/.*kæde //; s/….*//')"
+for hvem in anna bent lise; do
+	rummer "$hvem: verify" 'i orden' "$(f $hvem verify)"
+done
+lig 'the centre holds' '' "$(som lise -c "SELECT * FROM femtrin.kontrol('0269')")"
+
+# --- refused: kept, said, and the queue goes on
+som lise -c "SELECT femtrin.adgang_saet('0269', '$a', 'bent', 'ingen')" >/dev/null
+sag 'Demo Uden Adgang' 0269 "$a"
+f bent import "$arbejde/sag.yaml" >/dev/null
+ny_sag bent 'Demo Bent C' >/dev/null
+ud=$(f bent sync)
+lig 'exit 1' 1 "$(ny_sag bent 'Demo Bent D' >/dev/null; sag 'Demo Igen' 0269 "$a"
+	f bent import "$arbejde/sag.yaml" >/dev/null; kode f bent sync)"
+rummer 'refused, in words' 'du har ikke adgang til at skrive i sagen' "$ud"
+rummer 'counted' ' · 1 afvist' "$ud"
+lig 'the rest went' 3 "$(drift -c "SELECT count(*) FROM femtrin.sagshoved WHERE opretter = 'bent'")"
+
+# --- words for what stands in the way
+afvist() {
+	local hvad=$1 vent=$2 ventet=$3
+	shift 3
+	ud=$("$@")
+	lig "$hvad: exit" "$vent" "$(kode "$@")"
+	rummer "$hvad" "$ventet" "$ud"
+	lig "$hvad: no password, no login" '' "$(printf '%s' "$ud" | grep -E 'anna@|password|FATAL')"
+}
+skift() {
+	printf '%s' "$god" | sed "s|$1|$2|"
+}
+afvist 'no network' 1 'ingen forbindelse' med anna "$(skift '@127.0.0.1:[0-9]*' '@127.0.0.1:9')" sync
+afvist 'nobody of that name' 1 'ingen forbindelse' med anna "$(skift '@127.0.0.1:' '@findes.invalid:')" sync
+"$SOURCE/packaging/central/testca" "$arbejde/fremmed" ca
+afvist 'a server of another authority' 1 'ikke fra kommunens udsteder' \
+	med anna "$(skift 'sslrootcert=[^&]*' "sslrootcert=$arbejde/fremmed/ca.crt")" sync
+afvist 'a server of another name' 1 'til et andet navn' \
+	med anna "$(skift '@127.0.0.1:' '@anden.example:')&hostaddr=127.0.0.1" sync
+afvist 'less than verify-full' 2 'sslmode skal være verify-full' med anna "$(skift verify-full require)" sync
+afvist 'a password in the connection' 2 'må ikke stå her' med anna "$(skift '//anna@' '//anna:hemmelig@')" sync
+afvist 'a socket' 2 'host mangler' med anna 'host=/tmp user=anna dbname=femtrin' sync
+afvist 'nothing to connect to' 2 'ikke sat en central op' med anna '' sync
+drift -c "SELECT femtrin.login_saet('anna', false)" >/dev/null
+afvist 'a user who was shut out' 1 'lukker ikke denne bruger ind' f anna sync
+drift -c "SELECT femtrin.login_saet('anna', true)" >/dev/null
+drift -c "SELECT femtrin.bruger_saet('0269', 'anna', 'Demo Anna', 'noegleperson', false)" >/dev/null
+afvist 'a user who is not active' 1 'er spærret' f anna sync
+drift -c "SELECT femtrin.login_saet('anna', true); SELECT femtrin.bruger_saet('0269', 'anna', 'Demo Anna', 'noegleperson', true)" >/dev/null
+drift -c "SELECT femtrin.skema_fra_saet('0269', 99999999999)" >/dev/null
+ny_sag anna 'Demo Anna E' >/dev/null
+afvist 'forms that are too old' 1 'formularerne på denne computer er ældre' f anna sync
+drift -c "SELECT femtrin.skema_fra_saet('0269', 0)" >/dev/null
+sag 'Demo Fremmed' 0630
+f anna import "$arbejde/sag.yaml" >"$arbejde/fremmed.id"
+afvist 'a case of another kommune' 3 'siger kommune 0630' f anna sync
+sag 'Demo Ikke Fremmed' 0269 "$(cat "$arbejde/fremmed.id")"
+f anna import "$arbejde/sag.yaml" >/dev/null
+f anna sync >/dev/null
+
+# --- a clone, a backup put back
+cp -a "$t/laptop2" "$arbejde/klon"
+ny_sag bent 'Demo Bent F' >/dev/null
+f bent sync >/dev/null
+rm -rf "$t/laptop2"
+cp -a "$arbejde/klon" "$t/laptop2"
+ny_sag bent 'Demo Bent Efter' >/dev/null
+ud=$(f bent sync)
+rummer 'a backup put back is said' 'nyt navn hos kommunen' "$ud"
+lig 'and nothing is lost' 2 "$(f bent list --json | grep -oE 'Demo Bent (F|Efter)' | wc -l)"
+rummer 'verify' 'i orden' "$(f bent verify)"
+
+# --- revoked
+enhed=$(drift -c "SELECT enhed FROM femtrin.enhed WHERE bruger = 'bent' ORDER BY oprettet DESC LIMIT 1")
+drift -c "SELECT femtrin.enhed_saet('0269', '$enhed', 'spaerret')" >/dev/null
+afvist 'a laptop that was shut out' 1 'har spærret denne computer' f bent sync
+lig 'what is on it stays sealed' 1 "$(f bent list --json | grep -c 'Demo Bent Efter')"
+drift -c "SELECT femtrin.enhed_saet('0269', '$enhed', 'slet')" >/dev/null
+ny_sag bent 'Demo Bent Sidst' >/dev/null
+lig 'wiped: exit 1' 1 "$(f bent sync >"$arbejde/slettet"; echo $?)"
+rummer 'wiped, in words' 'sagsfilen er slettet' "$(cat "$arbejde/slettet")"
+lig 'nothing of it is left' '' "$(ls "$t/laptop2" | grep femtrin.db)"
+lig 'what was unsent is kept at the centre' 1 \
+	"$(drift -c "SELECT count(*) FROM femtrin.afvist WHERE vaerdi = 'Demo Bent Sidst' AND grund = 'ENHED_SPAERRET'")"
+
+# --- the store was put back from a backup
+drift -c "SELECT femtrin.epoke_ny('0269')" >/dev/null
+afvist 'another epoch' 1 'sikkerhedskopi' f anna sync
+lig 'the centre holds' '' "$(som lise -c "SELECT * FROM femtrin.kontrol('0269')")"
+lig 'no value in the log of the server' 0 "$(grep -c 'Demo Bent' "$(cat "$t/cluster")/data/server.log")"
+faerdig
