@@ -39,6 +39,8 @@ struct svar {
 };
 
 static const struct svar SVAR[] = {
+	{SQLITE_IOERR_NOMEM, ERR_FEJL, N_("der er ikke mere hukommelse; luk andre programmer og prøv igen")},
+	{SQLITE_NOMEM, ERR_FEJL, N_("der er ikke mere hukommelse; luk andre programmer og prøv igen")},
 	{SQLITE_IOERR_DATA, ERR_SKADET, N_("sagsfilen er beskadiget; tag den nyeste kopi frem")},
 	{SQLITE_FULL, ERR_FULD, N_("disken er fuld; gør plads og prøv igen")},
 	{SQLITE_BUSY, ERR_LAAST, N_("sagsfilen er åben i en anden Femtrin; luk den først")},
@@ -56,13 +58,13 @@ static const struct svar SVAR[] = {
 /* The one place where SQLite's codes become ours. */
 static int fejl(const struct db *db, int rc, struct err *e)
 {
-	int kode = ERR_FEJL;
-	for (size_t i = 0; i < sizeof SVAR / sizeof *SVAR && kode == ERR_FEJL; i++)
+	const struct svar *s = NULL;
+	for (size_t i = 0; i < sizeof SVAR / sizeof *SVAR && !s; i++)
 		if (SVAR[i].sqlite == rc || SVAR[i].sqlite == (rc & 0xFF))
-			kode = err_set(e, SVAR[i].kode, "%s", _(SVAR[i].tekst));
-	if (kode == ERR_FEJL)
-		err_set(e, kode, _("databasen svarer %d: %s"), rc,
-			db->h ? sqlite3_errmsg(db->h) : sqlite3_errstr(rc));
+			s = &SVAR[i];
+	int kode = s ? err_set(e, s->kode, "%s", _(s->tekst))
+		     : err_set(e, ERR_FEJL, _("databasen svarer %d: %s"), rc,
+			       db->h ? sqlite3_errmsg(db->h) : sqlite3_errstr(rc));
 	if (db->hvor)
 		err_foran(e, "%s", db->hvor);
 	return kode;

@@ -17,6 +17,8 @@ int vaultdb_kode(int kode)
 {
 	if (kode == SQLITE_IOERR_DATA)
 		return ERR_SKADET;              /* R14 */
+	if (kode == SQLITE_IOERR_NOMEM)
+		return ERR_FEJL;
 	switch (kode & 0xff) {
 	case SQLITE_OK:
 	case SQLITE_ROW:
@@ -43,7 +45,9 @@ int vaultdb_kode(int kode)
 
 static int fejl(sqlite3 *db, struct err *e)
 {
-	int kode = vaultdb_kode(sqlite3_extended_errcode(db));
+	int svar = sqlite3_extended_errcode(db), kode = vaultdb_kode(svar);
+	if (svar == SQLITE_NOMEM || svar == SQLITE_IOERR_NOMEM)
+		return err_set(e, ERR_FEJL, _("sagsfilen: der er ikke mere hukommelse"));
 	switch (kode) {
 	case ERR_FULD:
 		return err_set(e, kode, _("sagsfilen: disken er fuld"));

@@ -40,6 +40,8 @@ static int fejl(struct laeser *l, size_t linje, const char *hvad)
 static int libyaml_fejl(struct laeser *l)
 {
 	const char *hvad = l->p.problem ? l->p.problem : "";
+	if (l->p.error == YAML_MEMORY_ERROR)
+		mem_opbrugt();
 	size_t linje = l->p.problem_mark.line + 1;
 	if (!strncmp(hvad, "found unexpected end of", 23) || !strncmp(hvad, "could not find", 14))
 		linje = l->p.context_mark.line + 1;
@@ -274,7 +276,7 @@ int yaml_tekst(struct yaml_dok **out, const char *navn, const char *data, size_t
 		return r;
 	struct laeser l = {.navn = navn, .e = e};
 	if (!yaml_parser_initialize(&l.p))
-		return err_set(e, ERR_FEJL, _("%s: der er ikke hukommelse til at læse filen"), navn);
+		mem_opbrugt();
 	yaml_parser_set_encoding(&l.p, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&l.p, (const unsigned char *)data, n);
 	struct yaml *rod = NULL;
