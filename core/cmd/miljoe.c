@@ -105,6 +105,29 @@ static const char *login(void)
 	return bruger && *bruger ? bruger : "ukendt";
 }
 
+/*
+ * What is wrong with a municipality's forms is told, and what stood before stays. With
+ * the program's own there is nothing before: a case without some of its fields
+ * would be exported, and a letter written, as if that were all of it.
+ */
+struct egne {
+	const char *mappe;
+	void (*sig)(void *arg, const char *saetning);
+	void *arg;
+	struct err *e;
+	int kode;
+};
+
+static void sig_egne(void *arg, const char *saetning)
+{
+	struct egne *x = arg;
+	size_t n = strlen(x->mappe);
+	if (strncmp(saetning, x->mappe, n) == 0 && saetning[n] == '/')
+		x->kode = x->kode ? x->kode : err_set(x->e, ERR_LAESEFEJL, "%s", saetning);
+	else if (x->sig)
+		x->sig(x->arg, saetning);
+}
+
 int miljoe_aabn(struct miljoe *m, void (*sig)(void *arg, const char *saetning), void *arg,
 		struct err *e)
 {
@@ -121,11 +144,13 @@ int miljoe_aabn(struct miljoe *m, void (*sig)(void *arg, const char *saetning), 
 	m->mapper[1] = mem_tekst("/etc/femtrin");
 	m->mapper[2] = xdg("XDG_CONFIG_HOME", ".config", "femtrin");
 	const char *const *mapper = (const char *const *)m->mapper;
-	rc = formsaet_hent(&m->formsaet, mapper, 3, sig, arg, e);
-	if (rc != 0)
-		return rc;
-	indstillinger_hent(&m->ind, mapper, 3, sig, arg);
-	return regler_hent(&m->regler, mapper, 3, &m->ind, sig, arg, e);
+	struct egne x = {m->mapper[0], sig, arg, e, 0};
+	rc = formsaet_hent(&m->formsaet, mapper, 3, sig_egne, &x, e);
+	if (rc != 0 || x.kode != 0)
+		return rc ? rc : x.kode;
+	indstillinger_hent(&m->ind, mapper, 3, sig_egne, &x);
+	rc = regler_hent(&m->regler, mapper, 3, &m->ind, sig_egne, &x, e);
+	return rc ? rc : x.kode;
 }
 
 /* A store that can be read but not written to is opened all the same: what was

@@ -34,8 +34,8 @@ char *miljoe_data(void);
  * to free; NULL when none has any. */
 char *miljoe_locale(void);
 
-/* Mistakes in forms and settings go to `sig`, one sentence each; the rest is
- * loaded all the same. */
+/* Mistakes in a municipality's forms and settings go to `sig`, one sentence each; the rest is
+ * loaded all the same. One in the program's own, or a disk that does not give them, is an error. */
 int miljoe_aabn(struct miljoe *m, void (*sig)(void *arg, const char *saetning), void *arg,
 		struct err *e);
 

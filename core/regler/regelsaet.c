@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/base/err.h"
 #include "core/base/mem.h"
@@ -65,7 +64,10 @@ static void tag_fil(const struct laesning *l, const char *sti,
 {
 	struct err e = {0};
 	struct yaml_dok *dok = NULL;
-	if (yaml_fil(&dok, sti, &e) < 0 || tag(l->r, dok, &e) < 0) {
+	int rc = yaml_fil(&dok, sti, &e);
+	if (rc == ERR_FINDES_IKKE)
+		return;
+	if (rc < 0 || tag(l->r, dok, &e) < 0) {
 		sig(l, e.tekst);
 		yaml_dok_free(dok);
 		return;
@@ -93,8 +95,7 @@ static void tag_mappe(const struct laesning *l, const char *mappe)
 	free(filer);
 	free(under);
 	char *sti = mem_format("%s/bemaerkninger.yaml", mappe);
-	if (access(sti, F_OK) == 0)
-		tag_fil(l, sti, tag_bemaerkninger);
+	tag_fil(l, sti, tag_bemaerkninger);
 	free(sti);
 }
 
