@@ -60,6 +60,18 @@ static void uden_hinting(struct pdf *p)
 	pango_context_set_round_glyph_positions(p->ctx, FALSE);
 }
 
+/* Without a single font a page is drawn all the same: full of empty boxes. */
+static bool har_skrift(struct pdf *p)
+{
+	PangoFontDescription *fd = pango_font_description_new();
+	pango_font_description_set_family(fd, p->skrift);
+	PangoFont *skrift = pango_context_load_font(p->ctx, fd);
+	pango_font_description_free(fd);
+	if (skrift)
+		g_object_unref(skrift);
+	return skrift;
+}
+
 int pdf_ny(struct pdf **out, const struct pdf_om *om, struct err *e)
 {
 	struct pdf *p = mem_nul(1, sizeof(*p));
@@ -78,10 +90,15 @@ int pdf_ny(struct pdf **out, const struct pdf_om *om, struct err *e)
 	cairo_pdf_surface_set_metadata(p->flade, CAIRO_PDF_METADATA_AUTHOR, om->forfatter);
 	cairo_pdf_surface_set_metadata(p->flade, CAIRO_PDF_METADATA_CREATOR, "Femtrin");
 	*out = p;
-	if (cairo_status(p->cr) == CAIRO_STATUS_SUCCESS)
+	bool begyndt = cairo_status(p->cr) == CAIRO_STATUS_SUCCESS;
+	if (begyndt && har_skrift(p))
 		return 0;
-	err_set(e, ERR_FEJL, _("PDF'en kunne ikke begyndes: %s"),
-		cairo_status_to_string(cairo_status(p->cr)));
+	if (begyndt)
+		err_set(e, ERR_FEJL, _("PDF'en kunne ikke begyndes: der er ingen skrifttype, der kan "
+				       "læses; tjek, at fonts-noto-core er installeret"));
+	else
+		err_set(e, ERR_FEJL, _("PDF'en kunne ikke begyndes: %s"),
+			cairo_status_to_string(cairo_status(p->cr)));
 	pdf_free(p);
 	*out = NULL;
 	return ERR_FEJL;
