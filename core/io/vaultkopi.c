@@ -152,6 +152,8 @@ static int afslut(struct vaultkopi *k, struct err *e)
 		return fejl(k->til, s != SQLITE_OK ? s : luk, e);
 	int rc = vaultkopi_paa_plads(k->v, k->ny, k->til, e);
 	k->faerdig = rc == 0;
+	if (rc != 0 && access(k->ny, F_OK) != 0)
+		unlink(k->til);         /* renamed, and the folder not synced: its key goes, too */
 	return rc;
 }
 
