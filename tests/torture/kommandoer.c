@@ -50,6 +50,10 @@ static const struct ordre ordrer[] = {
 	{"sager", {"assess", "ID"}, NULL},
 	{"sager", {"verify"}, NULL},
 	{"sager", {"rebuild"}, NULL},
+	{"sager", {"backup", "kopi.db"}, "kopi.db"},
+	{"sager", {"passphrase", "--new-passphrase-file", "../ny"}, NULL},
+	{"sager", {"recover", "--key", "../par.privat", "--new-passphrase-file", "../ny"}, NULL},
+	{"tom", {"recover", "--make-key", "par"}, "par.privat"},
 };
 enum { ORDRER = sizeof ordrer / sizeof *ordrer };
 
@@ -104,8 +108,14 @@ static uint64_t sum(const struct buf *b)
 	return h;
 }
 
+static bool ender(const char *s, const char *med)
+{
+	size_t n = strlen(s), m = strlen(med);
+	return n >= m && strcmp(s + n - m, med) == 0;
+}
+
 /* Of a file, or of all files in a folder; 0: not there. A PDF is whole or not (its
- * dates are packed): -1 when it is not. */
+ * dates are packed): -1 when it is not. A key is another one each time. */
 static uint64_t sum_fil(const char *mappe, const char *fil)
 {
 	struct buf b = BUF_TOM;
@@ -118,7 +128,9 @@ static uint64_t sum_fil(const char *mappe, const char *fil)
 			h += sum_fil(sti, f->d_name);
 	if (d)
 		closedir(d);
-	else if (fil_laes(&b, mappe, fil) && strstr(fil, ".pdf"))
+	else if (ender(fil, ".privat"))
+		h = fil_laes(&b, mappe, fil);
+	else if (fil_laes(&b, mappe, fil) && ender(fil, ".pdf"))
 		h = b.len > 1000 && memcmp(b.data, "%PDF", 4) == 0 &&
 		    strncmp(b.data + b.len - 6, "%%EOF", 5) == 0 ? 1 : UINT64_MAX;
 	else if (b.len || access(sti, F_OK) == 0)
@@ -137,31 +149,53 @@ static int koer(struct proeve *p, struct svar *s, const struct ordre *o, struct 
 	return s->kode;
 }
 
-/* What the store holds, as `export --all` has it; 0 when verify or export is not content. */
+/* Runs a command without a fault, on the store or on a copy of it; its exit code. */
+static int proev(struct proeve *p, const char *const *argv, char *hvorfor, size_t plads)
+{
+	struct ordre o = {"", {NULL}, NULL};
+	struct svar s;
+	for (int i = 0; argv[i]; i++)
+		o.argv[i] = argv[i];
+	int kode = koer(p, &s, &o, NULL);
+	snprintf(hvorfor, plads, "%s afterwards: %d, %.150s %.150s", argv[0], kode, buf_str(&s.fejl),
+		 buf_str(&s.ud));
+	svar_done(&s);
+	return kode;
+}
+
+/* What the store holds, as `export --all` has it, and which passphrase it takes; 0 when verify
+ * or export is not content. */
 static uint64_t tilstand(struct proeve *p, char *hvorfor, size_t plads)
 {
-	static const struct ordre efterse = {"", {"verify"}, NULL},
-				  alt = {"", {"export", "--all", "tilstand", "--filer"}, NULL};
-	const struct ordre *trin[] = {&efterse, &alt};
+	static const char *const gammel[] = {"verify", NULL},
+		*const ny[] = {"verify", "--passphrase-file", "../ny", NULL},
+		*const alt[] = {"export", "--all", "tilstand", "--filer", NULL},
+		*const alt_ny[] = {"export", "--all", "tilstand", "--filer", "--passphrase-file", "../ny",
+				   NULL};
 	char mappe[260];
-	uint64_t h = 0;
 	snprintf(mappe, sizeof mappe, "%s/femtrin.db", p->arbejde);
 	if (access(mappe, F_OK) != 0)
 		return 1;                     /* no store yet */
-	for (int i = 0; i < 2; i++) {
-		struct svar s;
-		int kode = koer(p, &s, trin[i], NULL);
-		snprintf(hvorfor, plads, "%s afterwards: %d, %.150s %.150s", trin[i]->argv[0], kode,
-			 buf_str(&s.fejl), buf_str(&s.ud));
-		svar_done(&s);
-		if (kode != 0)
-			return 0;
-	}
+	int kode = proev(p, gammel, hvorfor, plads);
+	bool skiftet = kode == 4 && proev(p, ny, hvorfor, plads) == 0;
+	if ((kode != 0 && !skiftet) || proev(p, skiftet ? alt_ny : alt, hvorfor, plads) != 0)
+		return 0;
 	snprintf(mappe, sizeof mappe, "%s/tilstand", p->arbejde);
-	h = sum_fil(p->arbejde, "tilstand");
+	uint64_t h = sum_fil(p->arbejde, "tilstand") + skiftet;
 	mappe_toem(mappe);
 	rmdir(mappe);
 	return h ? h : 1;
+}
+
+/* What the command was to write; a copy of the store is whole when verify says so. */
+static uint64_t sum_ud(struct proeve *p, const struct ordre *o)
+{
+	static const char *const efterse[] = {"verify", "--store", "kopi.db", NULL};
+	char hvorfor[400], sti[300];
+	snprintf(sti, sizeof sti, "%s/%s", p->arbejde, o->fil ? o->fil : ".");
+	if (!o->fil || !ender(o->fil, ".db"))
+		return o->fil ? sum_fil(p->arbejde, o->fil) : 0;
+	return access(sti, F_OK) != 0 ? 0 : proev(p, efterse, hvorfor, sizeof hvorfor) == 0 ? 1 : UINT64_MAX;
 }
 
 static void begynd(struct proeve *p, const struct ordre *o)
@@ -204,13 +238,14 @@ static const char *saetningen(const struct svar *s)
 static bool efterladt(const struct proeve *p, const struct ordre *o, char *navn, size_t plads)
 {
 	static const char *const vore[] = {"femtrin.db", "femtrin.db.noegle", "femtrin.db.noegle2",
-		"femtrin.db.udbakke", "femtrin.db-journal"};
-	bool fundet = false;
+		"femtrin.db.udbakke", "femtrin.db-journal", "kopi.db.noegle", "kopi.db.noegle2",
+		"kopi.db.udbakke", "par.offentlig"};
+	bool fundet = false, skrevet = o->fil && sum_fil(p->arbejde, o->fil);
 	DIR *d = opendir(p->arbejde);
 	for (struct dirent *f; d && !fundet && (f = readdir(d)) != NULL;) {
 		fundet = f->d_name[0] != '.' && (!o->fil || strcmp(f->d_name, o->fil) != 0);
 		for (size_t i = 0; i < sizeof vore / sizeof *vore; i++)
-			fundet &= strcmp(f->d_name, vore[i]) != 0;
+			fundet &= (vore[i][0] != 'f' && !skrevet) || strcmp(f->d_name, vore[i]) != 0;
 		snprintf(navn, plads, "leaves %s behind", f->d_name);
 	}
 	if (d)
@@ -218,16 +253,17 @@ static bool efterladt(const struct proeve *p, const struct ordre *o, char *navn,
 	return fundet;
 }
 
-static const char *svaret(const struct proeve *p, const struct ordre *o, const struct facit *f,
+static const char *svaret(struct proeve *p, const struct ordre *o, const struct facit *f,
 			  const struct svar *s)
 {
-	uint64_t fil = o->fil ? sum_fil(p->arbejde, o->fil) : 0;
+	uint64_t fil = sum_ud(p, o);
 	if (s->haenger)
 		return "hangs";
 	if (s->kode < 0)
 		return "ended by a signal";
 	if (s->kode == f->kode)
-		return sum(&s->ud) != f->ud ? "done, but it said something else"
+		return sum(&s->ud) != f->ud && strcmp(o->argv[0], "recover") != 0
+			     ? "done, but it said something else"
 		     : fil != f->fil ? "done, but not the same file" : NULL;
 	if (fil == UINT64_MAX || (strcmp(o->argv[0], "letter") == 0 && fil && fil != f->fil))
 		return "half a file";
@@ -258,6 +294,7 @@ static void lageret(struct proeve *p, const struct ordre *o, const struct facit 
 	char hvorfor[400] = "";
 	bool roert = !mappe_ens(p->arbejde, p->skabelon, "femtrin.db") ||
 		     !mappe_ens(p->arbejde, p->skabelon, "femtrin.db.noegle") ||
+		     !mappe_ens(p->arbejde, p->skabelon, "femtrin.db.noegle2") ||
 		     !mappe_ens(p->arbejde, p->skabelon, "femtrin.db-journal");
 	uint64_t nu = roert ? tilstand(p, hvorfor, sizeof hvorfor) : f->foer;
 	if (nu == 0 && f->foer == 1)          /* a first start that was cut off goes on */
@@ -308,7 +345,7 @@ static bool facit(struct proeve *p, const struct ordre *o, struct svigt_tavle t,
 	f->kode = koer(p, &s, o, &t);
 	f->kald = t.kald;
 	f->ud = sum(&s.ud);
-	f->fil = o->fil ? sum_fil(p->arbejde, o->fil) : 0;
+	f->fil = sum_ud(p, o);
 	f->efter = tilstand(p, hvorfor, sizeof hvorfor);
 	bool god = f->foer && f->efter && f->kode == 0 && (!o->fil || f->fil);
 	if (!god)
@@ -366,6 +403,27 @@ static void rettet(struct proeve *p)
 	svar_done(&s);
 }
 
+/* The municipality's pair of keys: its public half goes into the settings. */
+static void noeglepar(struct proeve *p)
+{
+	static const struct ordre lav = {"", {"recover", "--make-key", "../par"}, NULL};
+	char sti[300];
+	struct svar s;
+	koer(p, &s, &lav, NULL);
+	const char *linje = strstr(buf_str(&s.ud), "gendannelsesnoegle:");
+	snprintf(sti, sizeof sti, "%s/femtrin", p->rod);
+	mkdir(sti, 0700);
+	snprintf(sti, sizeof sti, "%s/femtrin/indstillinger.yaml", p->rod);
+	FILE *f = fopen(sti, "w");
+	if (!linje || !f || fputs(linje, f) < 0 || fclose(f) != 0)
+		exit(2);
+	svar_done(&s);
+	snprintf(sti, sizeof sti, "%s/ny", p->rod);
+	f = fopen(sti, "w");
+	if (!f || fputs("en ny kode\n", f) < 0 || fclose(f) != 0)
+		exit(2);
+}
+
 static void start(struct proeve *p, const char *fra)
 {
 	const char *rod = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
@@ -383,8 +441,9 @@ static void start(struct proeve *p, const char *fra)
 	setenv("HOME", p->rod, 1);
 	setenv("XDG_CACHE_HOME", p->rod, 1);
 	setenv("G_SLICE", "always-malloc", 1);
-	unsetenv("XDG_CONFIG_HOME");
+	setenv("XDG_CONFIG_HOME", p->rod, 1);
 	unsetenv("LANGUAGE");
+	noeglepar(p);
 	skabelon(p, "tom");
 	if (koer(p, &s, &ordrer[0], NULL) != 0)
 		printf("%s", buf_str(&s.fejl)), exit(2);
