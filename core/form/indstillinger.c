@@ -200,7 +200,7 @@ static int genopretning(const struct yamlkort *k, struct indstillinger *i)
 
 static int resten(const struct yamlkort *k, struct indstillinger *i)
 {
-	static const int64_t MINUTTER[] = {1, 480};
+	static const int64_t MINUTTER[] = {0, 480};
 	if (yaml_find(k->y, "beloebsgraense"))
 		i->beloebsgraense = -1;
 	int r = beloeb(k, "beloebsgraense", &i->beloebsgraense);
@@ -253,7 +253,7 @@ static int fil(struct indstillinger *ud, const char *sti, struct err *e)
 void indstillinger_hent(struct indstillinger *out, const char *const *mapper, size_t n,
 			void (*sig)(void *arg, const char *saetning), void *arg)
 {
-	*out = (struct indstillinger){.beloebsgraense = -1, .laas_minutter = 10};
+	*out = (struct indstillinger){.beloebsgraense = -1, .laas_minutter = 5};
 	for (size_t i = 0; i < n; i++) {
 		struct err e;
 		if (!mapper[i])
@@ -269,7 +269,7 @@ void indstillinger_done(struct indstillinger *i)
 {
 	free(i->satser);
 	free(i->regelsaet);
-	*i = (struct indstillinger){.beloebsgraense = -1, .laas_minutter = 10};
+	*i = (struct indstillinger){.beloebsgraense = -1, .laas_minutter = 5};
 }
 
 int64_t indstillinger_sats(const struct indstillinger *i, const char *art, struct dato dag)

@@ -33,7 +33,7 @@ struct indstillinger {
 	int64_t beloebsgraense;       /* øre a month; -1 = off */
 	int frist_sagsbehandling_dage;   /* 0 = none set */
 	int frist_indsendelse_dage;      /* payment request after the quarter; 0 = none set */
-	int laas_minutter;            /* idle lock; 10 */
+	int laas_minutter;            /* idle lock; 5; 0 = never */
 	struct regelsaet_valg *regelsaet;
 	size_t n_regelsaet;
 	char central[1024];           /* connection to the municipality's store; "" = none */

@@ -56,7 +56,7 @@ Test(indstillinger, the_shipped_file_sets_nothing_and_has_no_mistake)
 	cr_assert_str_eq(i.kommune.navn, "");
 	cr_assert_eq(i.n_satser, 0);
 	cr_assert_eq(i.beloebsgraense, -1);
-	cr_assert_eq(i.laas_minutter, 10);
+	cr_assert_eq(i.laas_minutter, 5);
 	cr_assert_eq(indstillinger_sats(&i, "student", (struct dato){2026, 9, 1}), -1);
 	indstillinger_done(&i);
 }
@@ -65,7 +65,7 @@ Test(indstillinger, without_any_folder_the_defaults_stand)
 {
 	struct indstillinger i;
 	indstillinger_hent(&i, (const char *const[]){"/findes/ikke"}, 1, NULL, NULL);
-	cr_assert_eq(i.laas_minutter, 10);
+	cr_assert_eq(i.laas_minutter, 5);
 	cr_assert_eq(i.beloebsgraense, -1);
 	indstillinger_done(&i);
 }
@@ -74,7 +74,7 @@ Test(indstillinger, the_weightier_file_wins_key_by_key)
 {
 	struct buf sagt = BUF_TOM;
 	struct indstillinger i = med("kommune: {kode: \"0269\", navn: Demo Kommune}\nbeloebsgraense: 20000\n"
-				     "frister: {sagsbehandling_dage: 56}\nlaas_minutter: 5\n",
+				     "frister: {sagsbehandling_dage: 56}\nlaas_minutter: 0\n",
 				     "bruger: {navn: Demo Bruger}\nkommune: {telefon: \"00000001\"}\n"
 				     "laas_minutter: 20\n",
 				     &sagt);
@@ -132,7 +132,8 @@ Test(indstillinger, a_file_with_a_mistake_is_told_and_left_out_whole)
 {
 	static const char *const DAARLIGE[][2] = {
 		{"laas_minutter: 7\nfarve: blå\n", "indstillinger.yaml:2: nøglen »farve« kendes ikke"},
-		{"laas_minutter: 0\n", "indstillinger.yaml:1: laas_minutter:"},
+		{"laas_minutter: -1\n", "indstillinger.yaml:1: laas_minutter:"},
+		{"laas_minutter: 481\n", "indstillinger.yaml:1: laas_minutter:"},
 		{"laas_minutter: 7\nkommune: {kode: 63}\n", "indstillinger.yaml:2: kode:"},
 		{"laas_minutter: 7\nbeloebsgraense: mange\n", "indstillinger.yaml:2: beloebsgraense:"},
 		{"laas_minutter: 7\nsatser: [{art: fri, fra: 2026-01-01, beloeb: 1}]\n", ":2: art:"},
