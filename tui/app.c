@@ -16,6 +16,7 @@
 #include "core/sag/sag.h"
 #include "tui/appdata.h"
 #include "tui/dispatch.h"
+#include "tui/laasning.h"
 #include "tui/term.h"
 
 /* A watch that ran when the program ended runs on. */
@@ -42,6 +43,11 @@ struct app *app_new(const struct app_valg *v)
 	else
 		app_do(a, C_OPLAAS);
 	dispatch_oensker(a);
+	a->roert = app_ms(a);
+	if (v->laas) {
+		laasning_sted(a);
+		dispatch_oensker(a);
+	}
 	return a;
 }
 
@@ -49,7 +55,8 @@ void app_free(struct app *a)
 {
 	if (!a)
 		return;
-	dispatch_forlad_alt(a);
+	if (!a->laast)
+		dispatch_forlad_alt(a);
 	stack_done(&a->stack);
 	aabensag_free(a->sag);
 	for (size_t i = 0; i < a->oensker.n; i++)
@@ -130,7 +137,11 @@ int64_t app_ms(const struct app *a)
 	if (a->valg.ms)
 		return a->valg.ms(a->valg.ur_arg);
 	struct timespec t;
+#ifdef CLOCK_BOOTTIME
+	clock_gettime(CLOCK_BOOTTIME, &t);      /* goes on while the laptop sleeps */
+#else
 	clock_gettime(CLOCK_MONOTONIC, &t);
+#endif
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 

@@ -116,6 +116,7 @@ int app_vent(const struct app *a);               /* ms until something is due; -
 void app_tegn(struct app *a);                    /* draws */
 void app_gem(struct app *a);                     /* keeps what is half typed: hang-up, suspend */
 bool app_slut(const struct app *a);
+bool app_vil_laase(const struct app *a);         /* it ended because it is to be locked */
 struct term *app_term(const struct app *a);
 bool app_vil_stoppe(struct app *a);              /* Ctrl-Z was pressed; asks once */
 

@@ -39,6 +39,10 @@ struct app {
 	bool delt;
 	bool advaret;                    /* leaving was refused once: the next time goes */
 	bool slut, stop;
+	bool ugemt;                      /* something typed stands on the screen alone */
+	bool luk_bedt;                   /* and the user was told so when closing the program */
+	bool laast;                      /* the loop has ended to lock the store */
+	int64_t roert;                   /* when a key was pressed last */
 	int64_t keep_ved, tick_ved;      /* by the clock; -1 nothing due */
 	int64_t paste_ved;               /* when the last bytes came while a paste is read */
 };

@@ -194,6 +194,8 @@ enum kort {
 	X(FRISTER, KORT_ALLE, "^F", N_("frister"), N_("Hvad skal gøres hvornår")) \
 	X(FORTRYD, KORT_SAG, "^U", N_("fortryd"), N_("Fortryd den seneste ændring i sagen")) \
 	X(TEGN_OM, KORT_ALLE, "^L", "", N_("Tegn skærmen igen")) \
+	X(LAAS, KORT_ALLE, "F12 ^X", N_("lås"), \
+	  N_("Lås Femtrin; adgangskoden åbner det samme sted igen")) \
 	X(STOP, KORT_ALLE, "^Z", "", N_("Læg programmet til side; fg i terminalen henter det")) \
 	X(LUK, KORT_ALLE, "^Q", N_("luk"), N_("Luk Femtrin; alt er gemt"))
 

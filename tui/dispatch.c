@@ -8,8 +8,8 @@
 #include "core/cmd/miljoe.h"
 #include "core/sag/sag.h"
 #include "tui/appdata.h"
-#include "tui/keymap.h"
-#include "tui/paste.h"
+#include "tui/gemning.h"
+#include "tui/laasning.h"
 #include "tui/term.h"
 
 unsigned dispatch_kort(const struct app *a)
@@ -22,18 +22,22 @@ unsigned dispatch_kort(const struct app *a)
 }
 
 /* Puts what is typed on the top screen into the store. False: it does not fit
- * and this was the first time; the second time it stays a draft. */
+ * and this was the first time; the second time it stays a draft. Or the disk does not take
+ * even that: then the screen stays for as long. */
 static bool forlad(struct app *a)
 {
 	struct frame *f = stack_top(&a->stack);
+	struct err e = {0};
 	if (!f || !f->ops->leave)
 		return true;
 	if (f->ops->leave(f->state, a) >= 0) {
 		a->advaret = false;
 		return true;
 	}
-	if (f->ops->keep)
-		f->ops->keep(f->state, a);
+	if (f->ops->keep && f->ops->keep(f->state, a, &e) < 0) {
+		gemning_mislykket(a, &e);
+		return false;
+	}
 	if (a->advaret) {
 		a->advaret = false;
 		return true;
@@ -54,7 +58,7 @@ void dispatch_forlad_alt(struct app *a)
 	for (size_t i = stack_antal(&a->stack); i-- > 0;) {
 		struct frame *f = stack_nr(&a->stack, i);
 		if (f->ops->leave && f->ops->leave(f->state, a) < 0 && f->ops->keep)
-			f->ops->keep(f->state, a);
+			f->ops->keep(f->state, a, NULL);
 	}
 }
 
@@ -108,8 +112,8 @@ static void aabn(struct app *a, const struct screen_ops *ops, const void *arg)
 		return;
 	}
 	struct frame *f = stack_top(&a->stack);
-	if (f && ops->over && f->ops->keep)
-		f->ops->keep(f->state, a);
+	if (f && ops->over && f->ops->keep && f->ops->keep(f->state, a, &e) < 0)
+		gemning_mislykket(a, &e);
 	else if (f && !ops->over && (!ryd_over(a) || !forlad(a)))
 		return;
 	if (stack_push(&a->stack, a, ops, arg, &e) < 0)
@@ -122,10 +126,18 @@ static void luk(struct app *a)
 		tilbage_til(a, stack_antal(&a->stack) - 1);
 }
 
+/* What the disk does not take keeps the program open, unless that is asked for twice. */
 static void slut(struct app *a)
 {
-	if (forlad(a))
+	bool igen = a->luk_bedt;
+	struct err e = {0};
+	a->luk_bedt = true;
+	if (gemning_alt(a, &e) < 0) {
+		gemning_mislykket(a, &e);
+		a->slut = igen;
+	} else if (forlad(a)) {
 		a->slut = true;
+	}
 }
 
 /* The store is open: what the screen begins with when it never was locked. */
@@ -135,11 +147,13 @@ static void oplaast(struct app *a)
 		stack_pop(&a->stack);
 	app_stopur_hent(a);
 	aabn(a, a->valg.screens[0].ops, NULL);
+	laasning_sted(a);
+	a->roert = app_ms(a);
 	if (a->valg.laas->nyt && a->valg.laas->nyt->len > 0)
 		app_message(a, "%s", buf_str(a->valg.laas->nyt));
 }
 
-static void udfoer(struct app *a, unsigned wish)
+void dispatch_wish(struct app *a, unsigned wish)
 {
 	if (wish & UNLOCKED)
 		oplaast(a);
@@ -267,6 +281,8 @@ static void alment(struct app *a, enum command c)
 		slut(a);
 	else if (c == C_TILBAGE)
 		tilbage(a);
+	else if (c == C_LAAS)
+		laasning_laas(a);
 	else if (c == C_STOP)
 		a->stop = true;
 	else if (c == C_TEGN_OM)
@@ -303,6 +319,7 @@ void dispatch_oensker(struct app *a)
 
 void dispatch_command(struct app *a, enum command c)
 {
+	a->luk_bedt = a->luk_bedt && c == C_LUK;
 	struct frame *f = stack_top(&a->stack);
 	unsigned wish = IGNORED;
 	if (f && f->ops->command)
@@ -310,163 +327,14 @@ void dispatch_command(struct app *a, enum command c)
 	if (wish & IGNORED)
 		alment(a, c);
 	else
-		udfoer(a, wish);
-}
-
-static void ny_tast(struct app *a)
-{
-	buf_ryd(&a->besked);
-	a->besked_fejl = false;
-}
-
-static void ukendt(struct app *a)
-{
-	app_message(a, "%s", _("Den tast bruges ikke her. Linjen nedenfor viser dem, der virker; F1 viser alle."));
-}
-
-static void tast(struct app *a, int kode)
-{
-	enum command c = keymap_find(kode, dispatch_kort(a));
-	ny_tast(a);
-	if (c == C_INGEN)
-		ukendt(a);
-	else
-		dispatch_command(a, c);
-	dispatch_oensker(a);
-}
-
-static void giv_tekst(struct app *a, const char *s, size_t n, bool paste)
-{
-	struct frame *f = stack_top(&a->stack);
-	unsigned wish = f && f->ops->tekst ? f->ops->tekst(f->state, a, s, n) : IGNORED;
-	if (!(wish & IGNORED))
-		udfoer(a, wish);
-	else if (paste)
-		app_message(a, "%s", _("Her kan der ikke indsættes tekst. ^N åbner et notat, der kan tage den."));
-	else
-		ukendt(a);
-	dispatch_oensker(a);
-}
-
-/* Bytes of s up to the first character that is a command here; all of them
- * while text is typed. */
-static size_t foer_command(const struct app *a, const char *s, size_t n)
-{
-	bool er_command[128];
-	size_t i = 0;
-	keymap_tegn(dispatch_kort(a), er_command);
-	while (i < n && ((unsigned char)s[i] >= 128 || !er_command[(unsigned char)s[i]]))
-		i++;
-	return i;
-}
-
-static void tekst(struct app *a, const char *raa, size_t raa_n)
-{
-	struct buf ren = BUF_TOM;
-	ny_tast(a);
-	paste_rens(&ren, raa, raa_n);
-	const char *s = buf_str(&ren);
-	for (size_t n = ren.len; n > 0 && !a->slut;) {
-		size_t k = foer_command(a, s, n);
-		if (k > 0) {
-			giv_tekst(a, s, k, false);
-		} else {
-			dispatch_command(a, keymap_find((unsigned char)*s, dispatch_kort(a)));
-			dispatch_oensker(a);
-			k = 1;
-		}
-		s += k;
-		n -= k;
-	}
-	buf_done(&ren);
-}
-
-static void paste(struct app *a, const struct tast *t)
-{
-	ny_tast(a);
-	if (t->for_stor) {
-		app_message(a, "%s", _("Det indsatte fylder over 1 MB og blev ikke taget med. Intet er ændret."));
-		return;
-	}
-	struct buf ren = BUF_TOM;
-	size_t udeladt = paste_rens(&ren, t->tekst, t->n);
-	if (udeladt > t->n / 20 + 8) {
-		app_message(a, "%s", _("Det indsatte er ikke tekst og blev ikke taget med. Intet er ændret."));
-	} else if (ren.len > 0) {
-		giv_tekst(a, buf_str(&ren), ren.len, true);
-		if (udeladt > 0)
-			app_message(a, ngettext("%zu tegn, der ikke er tekst, blev udeladt.",
-						"%zu tegn, der ikke er tekst, blev udeladt.", udeladt),
-				    udeladt);
-	}
-	buf_done(&ren);
-}
-
-static void mus(struct app *a, const struct tast *t)
-{
-	const struct zone *z = zones_ved(&a->zones, t->y, t->x);
-	ny_tast(a);
-	if (z && z->id < 0 && t->mus == MOUSE_CLICK) {
-		dispatch_command(a, (enum command)(-1 - z->id));
-	} else if (z && z->id >= 0) {
-		struct frame *f = stack_top(&a->stack);
-		struct mouse m = {t->mus, z->id, t->y - z->y, t->x - z->x};
-		unsigned wish = f->ops->mouse ? f->ops->mouse(f->state, a, m) : IGNORED;
-		udfoer(a, wish & IGNORED ? DONE : wish);
-	} else if (t->mus != MOUSE_CLICK) {
-		enum command c = keymap_find(t->mus == MOUSE_UP ? TAST_OP : TAST_NED,
-					     dispatch_kort(a));
-		if (c != C_INGEN)
-			dispatch_command(a, c);
-	}
-	dispatch_oensker(a);
-}
-
-static void laes(struct app *a, bool stille)
-{
-	for (;;) {
-		struct tast t = tast_naeste(&a->taster, stille);
-		if (t.art == TAST_INGEN || a->slut)
-			return;
-		if (t.art == TAST_TAST)
-			tast(a, t.kode);
-		else if (t.art == TAST_TEKST)
-			tekst(a, t.tekst, t.n);
-		else if (t.art == TAST_PASTE)
-			paste(a, &t);
-		else
-			mus(a, &t);
-	}
-}
-
-void app_bytes(struct app *a, const char *bytes, size_t n)
-{
-	tast_foed(&a->taster, bytes, n);
-	a->paste_ved = app_ms(a);
-	laes(a, false);
-	tast_glem(&a->taster);
-}
-
-void app_stille(struct app *a)
-{
-	/* A paste whose end never comes is ended after two seconds without a byte. */
-	if (!a->taster.i_paste || app_ms(a) - a->paste_ved >= 2000)
-		laes(a, true);
-}
-
-void app_gem(struct app *a)
-{
-	a->keep_ved = -1;
-	for (size_t i = 0; i < stack_antal(&a->stack); i++) {
-		struct frame *f = stack_nr(&a->stack, i);
-		if (f->ops->keep)
-			f->ops->keep(f->state, a);
-	}
+		dispatch_wish(a, wish);
 }
 
 void app_tid(struct app *a)
 {
 	int64_t nu = app_ms(a);
+	if (laasning_tid(a))
+		return;
 	if (a->keep_ved >= 0 && nu >= a->keep_ved)
 		app_gem(a);
 	if (a->tick_ved < 0 || nu < a->tick_ved)
@@ -474,7 +342,7 @@ void app_tid(struct app *a)
 	a->tick_ved = -1;
 	struct frame *f = stack_top(&a->stack);
 	if (f && f->ops->tick)
-		udfoer(a, f->ops->tick(f->state, a));
+		dispatch_wish(a, f->ops->tick(f->state, a));
 	dispatch_oensker(a);
 }
 
@@ -492,5 +360,8 @@ int app_vent(const struct app *a)
 		om = sekund;
 	if (tast_venter(&a->taster) && (om < 0 || om > 25))
 		om = 25;
+	int laas = laasning_vent(a);
+	if (laas >= 0 && (om < 0 || om > laas))
+		om = laas;
 	return (int)om;
 }

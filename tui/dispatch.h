@@ -3,9 +3,9 @@
 
 #include "tui/app.h"
 
-/* From keys to deeds: which command a key means here, who answers it, and what
- * the answer asks for. */
+/* From commands to deeds: who answers one, and what the answer asks for. */
 void dispatch_command(struct app *a, enum command c);
+void dispatch_wish(struct app *a, unsigned wish);       /* what a handler answered with */
 
 /* Does what handlers asked for (app_push, app_do). */
 void dispatch_oensker(struct app *a);

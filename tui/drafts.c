@@ -17,17 +17,22 @@ static struct draft *find(const struct drafts *d, const struct uuid *objekt, con
 	return NULL;
 }
 
-static void husk(struct drafts *d, const struct uuid *objekt, const char *felt, const char *tekst)
+static struct draft *husk(struct drafts *d, const struct uuid *objekt, const char *felt,
+			  const char *tekst, const char *liste)
 {
 	struct draft *k = find(d, objekt, felt);
+	char *ny = mem_tekst(tekst), *l = liste ? mem_tekst(liste) : NULL;
 	if (k) {
 		free(k->tekst);
+		free(k->liste);
 	} else {
 		k = vec_ny(&d->row);
 		k->objekt = *objekt;
 		k->felt = mem_tekst(felt);
 	}
-	k->tekst = mem_tekst(tekst);
+	k->tekst = ny;
+	k->liste = l;
+	return k;
 }
 
 int drafts_hent(struct drafts *d, struct store *s, const struct uuid *sag, struct err *e)
@@ -39,8 +44,8 @@ int drafts_hent(struct drafts *d, struct store *s, const struct uuid *sag, struc
 	if (r < 0)
 		return r;
 	for (size_t i = 0; i < n; i++)
-		if (uuid_ens(&alle[i].sag, sag) && !alle[i].liste)
-			husk(d, &alle[i].objekt, alle[i].felt, alle[i].tekst);
+		if (uuid_ens(&alle[i].sag, sag))
+			husk(d, &alle[i].objekt, alle[i].felt, alle[i].tekst, alle[i].liste);
 	kladder_free(alle, n);
 	return 0;
 }
@@ -51,18 +56,35 @@ const char *drafts_get(const struct drafts *d, const struct uuid *objekt, const 
 	return k ? k->tekst : NULL;
 }
 
+bool drafts_gemt(const struct drafts *d, const struct uuid *objekt, const char *felt)
+{
+	const struct draft *k = find(d, objekt, felt);
+	return k && !k->ugemt;
+}
+
+static int gem(struct drafts *d, struct draft *k, struct err *e)
+{
+	const struct kladde ud = {.sag = d->sag, .objekt = k->objekt, .felt = k->felt,
+				  .tekst = k->tekst, .liste = k->liste};
+	int r = d->store ? kladde_gem(d->store, &ud, e) : 0;
+	k->ugemt = r < 0;
+	return r;
+}
+
 int drafts_put(struct drafts *d, const struct uuid *objekt, const char *felt, const char *tekst,
 	       const char *liste, struct err *e)
 {
-	husk(d, objekt, felt, tekst);
-	if (!d->store)
-		return 0;
-	char *f = mem_tekst(felt), *t = mem_tekst(tekst), *l = liste ? mem_tekst(liste) : NULL;
-	struct kladde k = {.sag = d->sag, .objekt = *objekt, .felt = f, .tekst = t, .liste = l};
-	int r = kladde_gem(d->store, &k, e);
-	free(f);
-	free(t);
-	free(l);
+	return gem(d, husk(d, objekt, felt, tekst, liste), e);
+}
+
+int drafts_igen(struct drafts *d, struct err *e)
+{
+	int r = 0;
+	for (size_t i = 0; i < d->row.n && r == 0; i++) {
+		struct draft *k = VEC_NR(struct draft, &d->row, i);
+		if (k->ugemt)
+			r = gem(d, k, e);
+	}
 	return r;
 }
 
@@ -70,6 +92,7 @@ static void glem(struct draft *k)
 {
 	free(k->felt);
 	free(k->tekst);
+	free(k->liste);
 }
 
 int drafts_drop(struct drafts *d, const struct uuid *objekt, const char *felt, struct err *e)

@@ -12,6 +12,7 @@
 #include "tui/drafts.h"
 #include "tui/fieldchoice.h"
 #include "tui/keymap.h"
+#include "tui/stand.h"
 
 /* Text that is no long text: nothing real is longer. */
 #define KORT_TEKST_MAKS 400
@@ -154,7 +155,8 @@ int fieldedit_leave(struct fieldedit *fe, struct app *app)
 		return 0;
 	int r = gem(fe, app);
 	if (r < 0) {
-		fieldedit_keep(fe, app);
+		if (er_valg(fe) || fieldedit_keep(fe, app, &e) < 0)
+			app_typed(app);  /* it was the disk: again in a second */
 		return r;
 	}
 	if (drafts_drop(app_drafts(app), draft_id(app, &fe->objekt), fe->felt->noegle, &e) < 0)
@@ -163,18 +165,47 @@ int fieldedit_leave(struct fieldedit *fe, struct app *app)
 	return 0;
 }
 
-void fieldedit_keep(struct fieldedit *fe, struct app *app)
+/* A choice that was not taken when it was made. Its list stays open. */
+static int keep_valg(struct fieldedit *fe, struct app *app, struct err *e)
 {
-	struct err e = {0};
-	if (!fe->felt || !fe->roert || er_valg(fe))
-		return;
+	size_t valgt = fe->liste_valgt;
+	bool aaben = fe->aaben;
+	int r = gem(fe, app);
+	if (r < 0) {
+		*e = fe->fejl;
+		return r;
+	}
+	fra_sag(fe, app);
+	fe->liste_valgt = valgt;
+	fe->aaben = aaben;
+	return 0;
+}
+
+int fieldedit_keep(struct fieldedit *fe, struct app *app, struct err *e)
+{
+	struct err ny = {0};
+	if (!fe->felt || !fe->roert)
+		return 0;
 	const struct uuid *id = draft_id(app, &fe->objekt);
 	const char *foer = drafts_get(app_drafts(app), id, fe->felt->noegle);
-	if (foer && strcmp(foer, indtastet(fe)) == 0)
-		return;
-	if (drafts_put(app_drafts(app), id, fe->felt->noegle, indtastet(fe),
-		       fe->ny_liste, &e) < 0)
-		app_fejl(app, &e);
+	int r = 0;
+	if (er_valg(fe))
+		r = keep_valg(fe, app, &ny);
+	else if (!foer || strcmp(foer, indtastet(fe)) != 0 ||
+		 !drafts_gemt(app_drafts(app), id, fe->felt->noegle))
+		r = drafts_put(app_drafts(app), id, fe->felt->noegle, indtastet(fe), fe->ny_liste,
+			       &ny);
+	if (r < 0 && e)
+		*e = ny;
+	return r;
+}
+
+bool fieldedit_ugemt(const struct fieldedit *fe, const struct app *app)
+{
+	if (!fe->felt || !fe->roert)
+		return false;
+	return er_valg(fe) || !drafts_gemt(app_drafts(app), draft_id(app, &fe->objekt),
+					   fe->felt->noegle);
 }
 
 void fieldedit_forget(struct fieldedit *fe, struct app *app)
@@ -186,6 +217,29 @@ void fieldedit_forget(struct fieldedit *fe, struct app *app)
 		app_fejl(app, &e);
 	err_ryd(&fe->fejl);
 	fra_sag(fe, app);
+}
+
+/* What was refused when it was left is refused again; what was never left is not yet. */
+void fieldedit_stand(const struct fieldedit *fe, struct buf *ud)
+{
+	stand_tal(ud, (long)fe->tekst.pos);
+	stand_tal(ud, fe->aaben);
+	stand_tal(ud, (long)fe->liste_valgt);
+	stand_tal(ud, fe->fejl.kode);
+}
+
+void fieldedit_til_stand(struct fieldedit *fe, const struct stand *s, int i)
+{
+	size_t nr = stand_som_antal(s, i + 2);
+	if (!fe->felt)
+		return;
+	textedit_til(&fe->tekst, stand_som_antal(s, i));
+	fe->aaben = stand_som_tal(s, i + 1) != 0 &&
+		    (er_valg(fe) || fe->felt->type == FELT_LANG);
+	if (er_valg(fe) && nr < choice_antal(fe->felt))
+		fe->liste_valgt = nr;
+	if (stand_som_tal(s, i + 3) == 0)
+		err_ryd(&fe->fejl);
 }
 
 void fieldedit_done(struct fieldedit *fe)

@@ -42,9 +42,18 @@ void fieldedit_ny(struct fieldedit *fe, struct app *app, const char *liste,
 
 /* Leaves it: sag_set where it was touched. 0, or the code and fe->fejl; the text stays. */
 int fieldedit_leave(struct fieldedit *fe, struct app *app);
-void fieldedit_keep(struct fieldedit *fe, struct app *app);      /* draft now */
+
+/* Draft now; a choice, which is whole as it stands, into the case. Negative: the store took
+ * neither, and the text is in fe alone. */
+int fieldedit_keep(struct fieldedit *fe, struct app *app, struct err *e);
+bool fieldedit_ugemt(const struct fieldedit *fe, const struct app *app);   /* in fe alone */
 void fieldedit_forget(struct fieldedit *fe, struct app *app);    /* Esc: back to the stored value */
 void fieldedit_done(struct fieldedit *fe);
+
+/* Where the cursor is in it, as words (stand.h): fieldedit_til_stand reads them from word i on,
+ * once the field has been taken up again. */
+void fieldedit_stand(const struct fieldedit *fe, struct buf *ud);
+void fieldedit_til_stand(struct fieldedit *fe, const struct stand *s, int i);
 
 unsigned fieldedit_kort(const struct fieldedit *fe);             /* key maps in force in it */
 unsigned fieldedit_command(struct fieldedit *fe, struct app *app, enum command c, int bredde);

@@ -8,6 +8,7 @@
 #include "core/cmd/miljoe.h"
 #include "tui/app.h"
 #include "tui/formdraw.h"
+#include "tui/stand.h"
 
 static struct form_row *nr(const struct form *f, size_t i)
 {
@@ -127,11 +128,14 @@ void form_objekt(struct form *f, struct app *app, const struct uuid *objekt)
 	start(f, app);
 }
 
-void form_nyt_objekt(struct form *f, struct app *app, const char *liste)
+void form_nyt_objekt(struct form *f, struct app *app, const char *liste, const struct uuid *id)
 {
 	f->liste = liste;
 	f->ny = true;
-	uuid_ny(&f->objekt, app_ms(app));
+	if (id)
+		f->objekt = *id;
+	else
+		uuid_ny(&f->objekt, app_ms(app));
 	start(f, app);
 }
 
@@ -195,12 +199,19 @@ int form_leave(struct form *f, struct app *app)
 	return r;
 }
 
-/* What the field does not take stays in it as a draft, with its sentence: going
- * on is always possible. */
-static void forlad(struct form *f, struct app *app)
+bool form_ugemt(const struct form *f, const struct app *app)
 {
-	if (form_leave(f, app) < 0)
-		app_fejl(app, &f->felt.fejl);
+	return fieldedit_ugemt(&f->felt, app);
+}
+
+/* What the field does not take stays in it as a draft, with its sentence: going
+ * on is possible. What the disk does not take keeps the cursor here: false. */
+static bool forlad(struct form *f, struct app *app)
+{
+	if (form_leave(f, app) >= 0)
+		return true;
+	app_fejl(app, &f->felt.fejl);
+	return !form_ugemt(f, app);
 }
 
 bool form_fokus(struct form *f, struct app *app, size_t i)
@@ -208,7 +219,8 @@ bool form_fokus(struct form *f, struct app *app, size_t i)
 	if (i >= f->rows.n || !kan_fokus(f, i))
 		return false;
 	struct form_row til = *nr(f, i);
-	forlad(f, app);
+	if (!forlad(f, app))
+		return false;
 	for (i = 0; i < f->rows.n; i++)
 		if (samme(nr(f, i), &til)) {
 			tag(f, app, i);
@@ -254,7 +266,8 @@ static unsigned flyt(struct form *f, struct app *app, enum command c)
 {
 	bool frem = c == C_FELT_NAESTE || c == C_SEKTION_NAESTE || c == C_LINJE_NED;
 	bool sektion = c == C_SEKTION_NAESTE || c == C_SEKTION_FORRIGE;
-	forlad(f, app);
+	if (!forlad(f, app))
+		return DONE;
 	size_t i = naeste(f, frem ? 1 : -1, sektion);
 	if (sektion)
 		i = sektionens_foerste(f, i);
@@ -264,6 +277,39 @@ static unsigned flyt(struct form *f, struct app *app, enum command c)
 		app_message(app, "%s", f->trin ? _("Det var det sidste felt i trinnet. F4 går til det næste.")
 					       : _("Det var det sidste felt. Esc går tilbage."));
 	return DONE;
+}
+
+void form_stand(const struct form *f, struct buf *ud)
+{
+	const struct uuid ingen = {0};
+	const struct form_row *r = form_row(f);
+	stand_tekst(ud, r && r->felt ? r->felt->noegle : "");
+	stand_uuid(ud, r ? &r->objekt : &ingen);
+	stand_tal(ud, (long)f->nr);
+	fieldedit_stand(&f->felt, ud);
+}
+
+static bool er_felt(const struct form_row *r, const char *noegle, const struct uuid *objekt)
+{
+	return r->art == FORM_FELT && uuid_ens(&r->objekt, objekt) &&
+	       strcmp(r->felt->noegle, noegle) == 0;
+}
+
+/* The field by its name; a row that is no field by its number. */
+void form_til_stand(struct form *f, struct app *app, const struct stand *s, int i)
+{
+	const char *felt = s->ord[i];
+	struct uuid objekt;
+	size_t k = 0, n = stand_som_antal(s, i + 2);
+	stand_som_uuid(s, i + 1, &objekt);
+	while (k < f->rows.n && !er_felt(nr(f, k), felt, &objekt))
+		k++;
+	if (k == f->rows.n && !*felt)
+		k = n;
+	if (k >= f->rows.n || !kan_fokus(f, k))
+		return;
+	tag(f, app, k);
+	fieldedit_til_stand(&f->felt, s, i + 3);
 }
 
 unsigned form_kort(const struct form *f)

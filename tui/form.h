@@ -31,7 +31,8 @@ struct form {
 
 void form_trin(struct form *f, struct app *app, int trin);
 void form_objekt(struct form *f, struct app *app, const struct uuid *objekt);
-void form_nyt_objekt(struct form *f, struct app *app, const char *liste);
+/* id: what its drafts are kept under; NULL: a new one. liste is borrowed. */
+void form_nyt_objekt(struct form *f, struct app *app, const char *liste, const struct uuid *id);
 void form_done(struct form *f);
 
 /* The case may have changed: rows made anew, the field taken up anew. */
@@ -50,5 +51,12 @@ unsigned form_kort(const struct form *f);
 unsigned form_command(struct form *f, struct app *app, enum command c);
 unsigned form_tekst(struct form *f, struct app *app, const char *s, size_t n);
 const struct form_row *form_row(const struct form *f);        /* NULL: an empty form */
+
+/* Is what stands in the field on the screen alone (the disk did not take it)? */
+bool form_ugemt(const struct form *f, const struct app *app);
+
+/* The row under the cursor and the place in its field, as words (stand.h). */
+void form_stand(const struct form *f, struct buf *ud);
+void form_til_stand(struct form *f, struct app *app, const struct stand *s, int i);
 
 #endif

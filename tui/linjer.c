@@ -7,6 +7,7 @@
 
 #include "core/base/mem.h"
 #include "core/base/tekst.h"
+#include "tui/stand.h"
 
 struct afsnit {
 	enum style s;
@@ -233,4 +234,16 @@ void linjer_draw(const struct linjer *l, struct flade f)
 			s += frem;
 		}
 	}
+}
+
+void linjer_stand(const struct linjer *l, struct buf *ud)
+{
+	stand_tal(ud, (long)l->raekke);
+	stand_tal(ud, (long)l->top);
+}
+
+void linjer_til_stand(struct linjer *l, const struct stand *s, int i)
+{
+	l->raekke = stand_som_antal(s, i);
+	l->top = stand_som_antal(s, i + 1);
 }

@@ -9,6 +9,9 @@
 #include "tui/flade.h"
 #include "tui/screen.h"
 
+struct buf;
+struct stand;
+
 /*
  * A text to read, line by line: paragraphs wrapped to the width, the cursor on
  * one row at a time (a braille line follows it), some paragraphs with something
@@ -44,6 +47,10 @@ size_t linjer_raekker(const struct linjer *l, int w);
 /* The mouse on a row that linjer_draw drew: goes there, or scrolls. True: the row
  * was pointed at a second time, what is behind it is meant. */
 bool linjer_mouse(struct linjer *l, struct mouse m, int h, int w);
+
+/* The cursor's place as words (stand.h). */
+void linjer_stand(const struct linjer *l, struct buf *ud);
+void linjer_til_stand(struct linjer *l, const struct stand *s, int i);
 
 /* Zones get the number of the row. */
 void linjer_draw(const struct linjer *l, struct flade f);

@@ -17,6 +17,13 @@ static void laeg_til_side(struct app *a)
 {
 	app_gem(a);
 	term_suspend(app_term(a));
+	app_tid(a);                      /* it may have been away for too long: locked, nothing is drawn */
+}
+
+static void igen(struct app *a)
+{
+	term_redraw(app_term(a));
+	app_tid(a);
 }
 
 /* False: the program has to end now. */
@@ -28,7 +35,7 @@ static bool signaler(struct app *a, int fd)
 		else if (nr == SIGTSTP)
 			laeg_til_side(a);
 		else if (nr == SIGCONT)
-			term_redraw(app_term(a));
+			igen(a);
 		else
 			return false;
 	}
@@ -81,7 +88,8 @@ int loop_koer(struct app *a, struct err *e)
 		app_tid(a);
 		app_tegn(a);
 	}
-	app_gem(a);
+	if (!app_vil_laase(a))
+		app_gem(a);
 	signals_slut(sig);
 	return 0;
 }

@@ -3,9 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "core/base/buf.h"
 #include "core/base/err.h"
+#include "core/base/mem.h"
 #include "core/base/sprog.h"
 #include "core/cmd/cmd.h"
 #include "core/cmd/kommando.h"
@@ -38,6 +40,8 @@ struct skaerm {
 	struct miljoe m;
 	struct buf beskeder;             /* told on the screen when it has opened */
 	struct app_laas laas;
+	bool laast;                      /* --locked: the screen asks, whatever file there is */
+	char **igen;                     /* the arguments to begin again with */
 };
 
 static int skrevet(void *arg, enum laasop_hvad hvad, char *ud, size_t plads, struct err *e)
@@ -54,7 +58,8 @@ static int skrevet(void *arg, enum laasop_hvad hvad, char *ud, size_t plads, str
 static int oplaas(void *arg, struct segl_data kode, struct err *e)
 {
 	struct skaerm *s = arg;
-	struct laasop_valg v = {.sti = s->m.sti, .opret = true, .spoerg = skrevet, .arg = &kode};
+	struct laasop_valg v = {.sti = s->m.sti, .opret = !s->laast, .spoerg = skrevet,
+				.arg = &kode};
 	int r = miljoe_store(&s->m, &v, gem_besked, &s->beskeder, e);
 	if (r == 0)
 		s->laas.art = VAULTLAGER_FORSEGLET;
@@ -72,8 +77,24 @@ static int vis(struct skaerm *s, struct err *e)
 	if (s->beskeder.len > 0)
 		app_message(a, "%s", buf_str(&s->beskeder));
 	r = loop_koer(a, e);
+	if (r == 0 && app_vil_laase(a))
+		r = 1;
 	app_free(a);
 	term_close(v.term);
+	return r;
+}
+
+/* Locked: the program begins anew, so that nothing of what it held is left in its memory.
+ * Where that cannot be done it goes on without the key. */
+static int koer(struct skaerm *s, struct err *e)
+{
+	int r;
+	while ((r = vis(s, e)) > 0) {
+		miljoe_laas(&s->m);
+		buf_ryd(&s->beskeder);
+		s->laast = true;
+		execv("/proc/self/exe", s->igen);
+	}
 	return r;
 }
 
@@ -92,26 +113,43 @@ static int aabn(struct skaerm *s, const struct cmd *c, bool plain, struct err *e
 	struct laasop_valg v = {.sti = miljoe_sti(&s->m, c->store), .kodefil = c->adgangskodefil,
 				.opret = true, .spoerg = c->spoerg};
 	s->laas = (struct app_laas){vaultlager_art(v.sti), oplaas, s, &s->beskeder};
+	if (s->laast)
+		s->laas.art = VAULTLAGER_FORSEGLET;     /* it was there: no new one is made */
+	if (s->laast)
+		return 0;
 	if (!c->adgangskodefil && !plain)
 		return laasop_ledig(v.sti, e);
 	s->laas.art = VAULTLAGER_FORSEGLET;
 	return miljoe_store(&s->m, &v, gem_besked, &s->beskeder, e);
 }
 
-static int skaerm(struct cmd *c, bool plain)
+static int skaerm(struct cmd *c, bool plain, bool laast, char **igen)
 {
-	struct skaerm s = {.beskeder = BUF_TOM};
+	struct skaerm s = {.beskeder = BUF_TOM, .laast = laast, .igen = igen};
 	struct err e = {0};
 	int rc = CMD_OK;
 	if (miljoe_aabn(&s.m, gem_besked, &s.beskeder, &e) < 0)
 		rc = fejl(c, &e, CMD_FEJL);
 	else if (aabn(&s, c, plain, &e) < 0)
 		rc = fejl(c, &e, CMD_STORE);
-	else if ((plain ? linjevis(&s.m, c, &s.beskeder, &e) : vis(&s, &e)) < 0)
+	else if ((plain ? linjevis(&s.m, c, &s.beskeder, &e) : koer(&s, &e)) < 0)
 		rc = fejl(c, &e, CMD_FEJL);
 	miljoe_luk(&s.m);
 	buf_done(&s.beskeder);
 	return rc;
+}
+
+/* The arguments as they came, and once --locked. */
+static char **laast_igen(int argc, char **argv)
+{
+	static char laast[] = "--locked";
+	char **ud = mem_nul((size_t)argc + 2, sizeof *ud);
+	int n = 0;
+	for (int i = 0; i < argc; i++)
+		if (strcmp(argv[i], laast) != 0)
+			ud[n++] = argv[i];
+	ud[n] = laast;
+	return ud;
 }
 
 int main(int argc, char **argv)
@@ -119,14 +157,17 @@ int main(int argc, char **argv)
 	struct err e = {0};
 	struct cmd c = {.ud = stdout, .fejl = stderr, .spoerg = tty_spoerg,
 			.i_dag = dato_af_ms((int64_t)time(NULL) * 1000)};
+	if (haerdning_start(&e) < 0)
+		return fejl(&c, &e, CMD_FEJL);
 	char *locale = miljoe_locale();
 	sprog_start(locale ? locale : "");
 	free(locale);
-	if (haerdning_start(&e) < 0)
-		return fejl(&c, &e, CMD_FEJL);
+	char **igen = laast_igen(argc, argv);
 	int rc = cmd_valg(&c, &argc, argv);
-	if (rc != CMD_OK)
-		return rc;
 	bool plain = kommando_flag(&argc, argv, "--plain");
-	return argc > 1 ? cmd_koer(&c, argc - 1, argv + 1) : skaerm(&c, plain);
+	bool laast = kommando_flag(&argc, argv, "--locked");
+	if (rc == CMD_OK)
+		rc = argc > 1 ? cmd_koer(&c, argc - 1, argv + 1) : skaerm(&c, plain, laast, igen);
+	free(igen);
+	return rc;
 }

@@ -11,6 +11,7 @@
 struct app;
 struct buf;
 struct err;
+struct stand;
 
 /* What a handler wants done; the loop in app.c does it. Wishes may be joined. */
 enum wish {
@@ -67,8 +68,17 @@ struct screen_ops {
 	void (*forklar)(const void *state, const struct app *app, struct buf *ud);
 
 	/* Keep what is half typed (kladde_gem). Called at the latest a second after
-	 * app_typed, before another screen comes on top, at suspend, hang-up, close. */
-	void (*keep)(void *state, struct app *app);
+	 * app_typed, before another screen comes on top, at suspend, hang-up, lock, close.
+	 * Negative: it is on the screen alone, and e says why; it is tried again. */
+	int (*keep)(void *state, struct app *app, struct err *e);
+
+	/* For locking (laasning.h). Adds where one stands, and what is typed that is no
+	 * draft, to ud as words (stand.h). Answers the command that opens this screen from the
+	 * one below; C_INGEN: it stands in the list of screens and opens with arg NULL. NULL: it
+	 * is that kind, and nothing but the screen is kept. */
+	enum command (*stand)(const void *state, const struct app *app, struct buf *ud);
+	/* After open: takes up the words that stand wrote; the case may have changed since. */
+	void (*til_stand)(void *state, struct app *app, const struct stand *s);
 
 	/* Called when the time given to app_tick_in has come. */
 	unsigned (*tick)(void *state, struct app *app);

@@ -10,6 +10,7 @@
 #include "tui/screens/mangler.h"
 #include "tui/screens/note.h"
 #include "tui/screens/parametre.h"
+#include "tui/screens/row.h"
 #include "tui/screens/split.h"
 #include "tui/screens/step.h"
 #include "tui/screens/timer.h"
@@ -32,5 +33,6 @@ const struct screen_valg screens[] = {
 	{C_KONFLIKTER, &konflikt_screen, true},
 	{C_AFVIST, &afviste_screen, false},
 	{C_FRISTER, &due_screen, false},
+	{C_INGEN, &row_screen, true},
 	{C_INGEN, NULL, false},
 };

@@ -195,10 +195,42 @@ int term_headless(struct term **out, int h, int w, struct err *e)
 	return 0;
 }
 
+/* All of it at once: a terminal that gets it in pieces shows the pieces. */
+static void send(struct term *t)
+{
+	const char *s = t->ud.data;
+	for (size_t n = t->nul ? 0 : t->ud.len; n > 0;) {
+		ssize_t k = write(STDOUT_FILENO, s, n);
+		if (k < 0 && errno != EINTR)
+			return;
+		s += k > 0 ? k : 0;
+		n -= k > 0 ? (size_t)k : 0;
+	}
+}
+
+/* A terminal without a second screen would keep the last picture, and one that is told to
+ * clear may move it up among the lines it remembers: it is written over line by line. */
+static void visk(struct term *t)
+{
+	buf_ryd(&t->ud);
+	buf_tekst(&t->ud, t->stil[STYLE_NORMAL]);
+	for (int y = 0; y < t->h; y++) {
+		kode(&t->ud, tiparm(t->cup, y, 0));
+		if (evne("el"))
+			kode(&t->ud, evne("el"));
+		else
+			for (int x = 1; x < t->w; x++)
+				buf_tegn(&t->ud, ' ');
+	}
+	kode(&t->ud, tiparm(t->cup, 0, 0));
+	send(t);
+}
+
 void term_close(struct term *t)
 {
 	if (!t)
 		return;
+	visk(t);
 	modes(t, MODES_OFF);
 	endwin();
 	delscreen(t->screen);
@@ -311,19 +343,6 @@ static void markoer(struct term *t)
 	t->vist_x = t->x;
 }
 
-/* All of it at once: a terminal that gets it in pieces shows the pieces. */
-static void send(struct term *t)
-{
-	const char *s = t->ud.data;
-	for (size_t n = t->nul ? 0 : t->ud.len; n > 0;) {
-		ssize_t k = write(STDOUT_FILENO, s, n);
-		if (k < 0 && errno != EINTR)
-			return;
-		s += k > 0 ? k : 0;
-		n -= k > 0 ? (size_t)k : 0;
-	}
-}
-
 void term_show(struct term *t)
 {
 	buf_ryd(&t->ud);
@@ -356,6 +375,7 @@ void term_suspend(struct term *t)
 {
 	if (t->nul)
 		return;
+	visk(t);
 	modes(t, MODES_OFF);
 	endwin();
 	struct sigaction gammel, ny = {.sa_handler = SIG_DFL};

@@ -44,6 +44,16 @@ void textedit_set(struct textedit *t, const char *tekst, bool linjer)
 	t->aendret = false;
 }
 
+void textedit_til(struct textedit *t, size_t pos)
+{
+	const char *s = buf_str(&t->b);
+	int celler;
+	t->pos = 0;
+	while (t->pos < pos && t->pos < t->b.len)
+		t->pos += tekst_klynge(s + t->pos, t->b.len - t->pos, &celler);
+	t->soejle = -1;
+}
+
 void textedit_done(struct textedit *t)
 {
 	buf_done(&t->b);

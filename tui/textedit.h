@@ -22,6 +22,7 @@ struct textedit {
 
 void textedit_set(struct textedit *t, const char *tekst, bool linjer);   /* cursor at the end */
 void textedit_done(struct textedit *t);
+void textedit_til(struct textedit *t, size_t pos);     /* the cursor; past the end: the end */
 const char *textedit_str(const struct textedit *t);
 
 /* Inserts at the cursor. In one line newlines become spaces; in several, \r\n

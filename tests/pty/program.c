@@ -298,3 +298,89 @@ Test(program, a_second_one_is_refused_before_it_asks_and_told_who_has_the_store)
 	cr_assert_eq(system("\"$FEMTRIN\" list >/dev/null 2>&1 </dev/null"), 0);
 	ryd_op(&p);
 }
+
+Test(program, it_asks_locks_and_comes_back_to_the_same_place)
+{
+	struct pty p;
+	mappe(&p);
+	femtrin_spoerger(&p);
+	venter(&p, "Adgangskode");
+	taster(&p, "hest kasket vindue\r");
+	taster(&p, "hest kasket vindue\r");
+	venter(&p, "0 sager");
+	taster(&p, "\033[2~");
+	venter(&p, "navn:");
+	taster(&p, "Demo Borger\r");
+	venter(&p, "CPR-nummer");
+	taster(&p, "\016Borgeren siger");
+	venter(&p, "Borgeren siger");
+	taster(&p, "\033[24~");
+	venter(&p, "\033[?1049h");
+	venter(&p, "Enter");
+	cr_assert_null(strstr(buf_str(&p.ud), "Demo Borger"));
+	cr_assert_null(strstr(buf_str(&p.ud), "siger"));
+	taster(&p, "forkert\r");
+	venter(&p, "ikke den rigtige");
+	taster(&p, "hest kasket vindue\r");
+	venter(&p, "Borgeren siger");
+	taster(&p, "\033");
+	venter(&p, "gemt");
+	kill(p.pid, SIGKILL);
+	slut(&p);
+	femtrin_spoerger(&p);
+	venter(&p, "Adgangskode");
+	taster(&p, "hest kasket vindue\r");
+	venter(&p, "Demo Borger");
+	taster(&p, "\021");
+	slut(&p);
+	ryd_op(&p);
+}
+
+/* How far into a file it may write; the text is kept on the screen as on a full disk. */
+static void graense(const struct pty *p, const char *bytes)
+{
+	char kommando[96];
+	snprintf(kommando, sizeof kommando, "prlimit --pid %d --fsize=%s:", (int)p->pid, bytes);
+	cr_assert_eq(system(kommando), 0);
+}
+
+Test(program, text_is_kept_on_the_screen_till_the_disk_takes_it)
+{
+	struct pty p;
+	mappe(&p);
+	koer(&p, 24, 80, "trap '' XFSZ; exec \"$FEMTRIN\"");
+	ny_sag(&p);
+	taster(&p, "\016");
+	venter(&p, "Notat");
+	graense(&p, "100");
+	taster(&p, "Borgeren siger noget");
+	venter(&p, "Ikke gemt endnu");
+	taster(&p, "\033\033\021");
+	venter(&p, "Ikke gemt endnu");
+	graense(&p, "unlimited");
+	venter(&p, "det hele gemt");
+	kill(p.pid, SIGKILL);
+	slut(&p);
+	findes_bagefter(&p, "Borgeren siger noget");
+	ryd_op(&p);
+}
+
+Test(program, a_folder_that_is_moved_away_costs_nothing)
+{
+	struct pty p;
+	char vaek[80];
+	mappe(&p);
+	femtrin(&p, 24, 80);
+	ny_sag(&p);
+	snprintf(vaek, sizeof vaek, "%s-vaek", p.mappe);
+	cr_assert_eq(rename(p.mappe, vaek), 0);
+	taster(&p, "\016Borgeren siger noget");
+	venter(&p, "noget");
+	taster(&p, "\033");
+	venter(&p, "gemt");
+	taster(&p, "\021");
+	slut(&p);
+	cr_assert_eq(rename(vaek, p.mappe), 0);
+	findes_bagefter(&p, "Borgeren siger noget");
+	ryd_op(&p);
+}

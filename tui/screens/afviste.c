@@ -16,6 +16,7 @@
 #include "tui/hjemfil.h"
 #include "tui/journalrad.h"
 #include "tui/list.h"
+#include "tui/stand.h"
 
 enum { DETALJE = 7 };
 
@@ -53,6 +54,22 @@ static void afviste_close(void *state)
 {
 	struct afvisteskaerm *s = state;
 	afvist_ryd(&s->alle);
+}
+
+static enum command afviste_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct afvisteskaerm *s = state;
+	(void)app;
+	stand_tal(ud, (long)s->list.valgt);
+	return C_INGEN;
+}
+
+static void afviste_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct afvisteskaerm *s = state;
+	(void)app;
+	if (stand_som_antal(o, 0) < s->list.n)
+		s->list.valgt = stand_som_antal(o, 0);
 }
 
 static const struct afvist *valgt(const struct afvisteskaerm *s)
@@ -279,5 +296,7 @@ const struct screen_ops afviste_screen = {
 	.command = afviste_command,
 	.mouse = afviste_mouse,
 	.again = afviste_again,
+	.stand = afviste_stand,
+	.til_stand = afviste_til_stand,
 	.close = afviste_close,
 };

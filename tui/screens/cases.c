@@ -14,6 +14,7 @@
 #include "tui/screens/konflikt.h"
 #include "tui/screens/prompt.h"
 #include "tui/sagsted.h"
+#include "tui/stand.h"
 #include "tui/textedit.h"
 
 struct state {
@@ -234,6 +235,7 @@ static unsigned ny(struct state *s, struct app *app)
 		.tekst = antal(s) == 0 ? textedit_str(&s->soeg) : NULL,
 		.svar = opret,
 		.til = s,
+		.igen = C_SAG_NY,
 	};
 	app_push(app, &prompt_screen, &p, sizeof p);
 	return DONE;
@@ -322,6 +324,28 @@ static void cases_again(void *state, struct app *app)
 	hent(s, app, kendt ? &id : NULL);
 }
 
+static enum command cases_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct state *s = state;
+	const struct uuid ingen = {0};
+	(void)app;
+	stand_tekst(ud, textedit_str(&s->soeg));
+	stand_tal(ud, (long)s->soeg.pos);
+	stand_uuid(ud, valgt(s) ? &valgt(s)->id : &ingen);
+	return C_INGEN;
+}
+
+static void cases_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct state *s = state;
+	struct uuid id;
+	stand_som_uuid(o, 2, &id);
+	textedit_set(&s->soeg, o->ord[0], false);
+	textedit_til(&s->soeg, stand_som_antal(o, 1));
+	s->soegt = s->soeg.b.len > 0;
+	hent(s, app, &id);
+}
+
 static void cases_close(void *state)
 {
 	struct state *s = state;
@@ -345,5 +369,7 @@ const struct screen_ops cases_screen = {
 	.mouse = cases_mouse,
 	.linje = cases_linje,
 	.again = cases_again,
+	.stand = cases_stand,
+	.til_stand = cases_til_stand,
 	.close = cases_close,
 };

@@ -15,6 +15,7 @@
 #include "tui/app.h"
 #include "tui/hjemfil.h"
 #include "tui/list.h"
+#include "tui/stand.h"
 
 struct due {
 	struct frister f;
@@ -154,6 +155,22 @@ static void due_again(void *state, struct app *app)
 	list_antal(&d->list, d->f.n);
 }
 
+static enum command due_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct due *d = state;
+	(void)app;
+	stand_tal(ud, (long)d->list.valgt);
+	return C_INGEN;
+}
+
+static void due_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct due *d = state;
+	(void)app;
+	if (stand_som_antal(o, 0) < d->f.n)
+		d->list.valgt = stand_som_antal(o, 0);
+}
+
 static void due_close(void *state)
 {
 	struct due *d = state;
@@ -173,5 +190,7 @@ const struct screen_ops due_screen = {
 	.command = due_command,
 	.mouse = due_mouse,
 	.again = due_again,
+	.stand = due_stand,
+	.til_stand = due_til_stand,
 	.close = due_close,
 };

@@ -7,6 +7,7 @@
 #include "core/base/tekst.h"
 #include "tui/app.h"
 #include "tui/helptext.h"
+#include "tui/stand.h"
 
 struct state {
 	struct buf tekst;
@@ -93,6 +94,23 @@ static unsigned help_command(void *state, struct app *app, enum command c)
 	return DONE;
 }
 
+static enum command help_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct state *s = state;
+	(void)app;
+	stand_tal(ud, s->top);
+	return C_INGEN;
+}
+
+static void help_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct state *s = state;
+	int h, w;
+	app_plads(app, &h, &w);
+	int maks = sidste_top(s, h, w);
+	s->top = stand_som_antal(o, 0) < (size_t)maks ? (int)stand_som_antal(o, 0) : maks;
+}
+
 static void help_close(void *state)
 {
 	struct state *s = state;
@@ -108,5 +126,7 @@ const struct screen_ops help_screen = {
 	.draw = help_draw,
 	.kort = help_kort,
 	.command = help_command,
+	.stand = help_stand,
+	.til_stand = help_til_stand,
 	.close = help_close,
 };

@@ -13,6 +13,7 @@
 #include "tui/journalrad.h"
 #include "tui/list.h"
 #include "tui/screens/spring.h"
+#include "tui/stand.h"
 #include "tui/textedit.h"
 
 enum { DETALJE = 6, HOVED = 1 };
@@ -208,6 +209,27 @@ static unsigned journal_mouse(void *state, struct app *app, struct mouse m)
 	return DONE;
 }
 
+static enum command journal_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct journalskaerm *j = state;
+	(void)app;
+	stand_tekst(ud, textedit_str(&j->filter));
+	stand_tal(ud, (long)j->filter.pos);
+	stand_tal(ud, (long)j->list.valgt);
+	return C_INGEN;
+}
+
+static void journal_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct journalskaerm *j = state;
+	(void)app;
+	textedit_set(&j->filter, o->ord[0], false);
+	textedit_til(&j->filter, stand_som_antal(o, 1));
+	filtrer(j);
+	if (stand_som_antal(o, 2) < j->list.n)
+		j->list.valgt = stand_som_antal(o, 2);
+}
+
 static void journal_again(void *state, struct app *app)
 {
 	struct err e = {0, ""};
@@ -229,5 +251,7 @@ const struct screen_ops journal_screen = {
 	.tekst = journal_tekst,
 	.mouse = journal_mouse,
 	.again = journal_again,
+	.stand = journal_stand,
+	.til_stand = journal_til_stand,
 	.close = journal_close,
 };

@@ -18,6 +18,7 @@
 #include "tui/sagsted.h"
 #include "tui/screens/prompt.h"
 #include "tui/screens/spring.h"
+#include "tui/stand.h"
 
 struct konfliktskaerm {
 	struct vec alle;                 /* struct konflikt, of the open case */
@@ -219,7 +220,8 @@ static unsigned skriv(struct konfliktskaerm *k, struct app *app)
 	}
 	free(k->spoerg);
 	k->spoerg = mem_format(_("%s. Skriv, hvad der skal stå:"), k->vist.titel);
-	app_push(app, &prompt_screen, &(struct prompt){.titel = k->spoerg, .svar = skrevet, .til = k},
+	app_push(app, &prompt_screen, &(struct prompt){.titel = k->spoerg, .svar = skrevet, .til = k,
+						       .igen = C_KONFLIKT_SKRIV},
 		 sizeof(struct prompt));
 	return DONE;
 }
@@ -297,6 +299,26 @@ static void konflikt_linje(const void *state, const struct app *app, struct buf 
 		buf_tekst(ud, _("Begge dele bliver i journalen, uanset hvad der vælges."));
 }
 
+static enum command konflikt_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct konfliktskaerm *k = state;
+	(void)app;
+	stand_tal(ud, (long)k->nr);
+	stand_tal(ud, k->videre);
+	stand_tal(ud, (long)k->t.valgt);
+	return C_INGEN;
+}
+
+static void konflikt_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct konfliktskaerm *k = state;
+	if (stand_som_antal(o, 0) < k->alle.n)
+		vis(k, app, stand_som_antal(o, 0));
+	k->videre = stand_som_tal(o, 1) != 0;
+	if (stand_som_antal(o, 2) < k->vist.n)
+		k->t.valgt = stand_som_antal(o, 2);
+}
+
 const struct screen_ops konflikt_screen = {
 	.name = "konflikter",
 	.titel = N_("Konflikter"),
@@ -315,5 +337,7 @@ const struct screen_ops konflikt_screen = {
 	.mouse = konflikt_mouse,
 	.linje = konflikt_linje,
 	.again = konflikt_again,
+	.stand = konflikt_stand,
+	.til_stand = konflikt_til_stand,
 	.close = konflikt_close,
 };

@@ -26,6 +26,7 @@
 #include "tui/screens/sendt.h"
 #include "tui/screens/spring.h"
 #include "tui/screens/udskriv.h"
+#include "tui/stand.h"
 
 /* Behind a row: missing thing i, or block i. */
 enum { VALG_BLOK = 100000 };
@@ -270,6 +271,7 @@ static unsigned fil(struct letter *t, struct app *app, bool endelig)
 		.tekst = buf_str(&t->sti),
 		.svar = endelig ? gem_endelig : gem_udkast,
 		.til = t,
+		.igen = endelig ? C_BREV_ENDELIG : C_BREV_UDKAST,
 	};
 	app_push(app, &prompt_screen, &spoerg, sizeof(spoerg));
 	return DONE;
@@ -315,6 +317,31 @@ static unsigned letter_command(void *state, struct app *app, enum command c)
 	return DONE;
 }
 
+static enum command letter_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct letter *t = state;
+	(void)app;
+	stand_tekst(ud, t->papir.art);
+	stand_tal(ud, t->papir.stor);
+	stand_tal(ud, (long)t->felt);
+	linjer_stand(&t->l, ud);
+	return C_INGEN;
+}
+
+static void letter_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct letter *t = state;
+	const char *const *arter;
+	size_t n = brevsaet_arter(t->saet, &arter);
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(arter[i], o->ord[0]) == 0)
+			snprintf(t->papir.art, sizeof(t->papir.art), "%s", arter[i]);
+	t->papir.stor = stand_som_tal(o, 1) != 0;
+	letter_again(t, app);
+	t->felt = stand_som_antal(o, 2);
+	linjer_til_stand(&t->l, o, 3);
+}
+
 static unsigned letter_mouse(void *state, struct app *app, struct mouse m)
 {
 	struct letter *t = state;
@@ -350,5 +377,7 @@ const struct screen_ops letter_screen = {
 	.linje = letter_linje,
 	.forklar = letter_forklar,
 	.again = letter_again,
+	.stand = letter_stand,
+	.til_stand = letter_til_stand,
 	.close = letter_close,
 };

@@ -10,6 +10,7 @@
 #include "tui/linjer.h"
 #include "tui/screens/spring.h"
 #include "tui/screens/timer.h"
+#include "tui/stand.h"
 
 /* Rows of the final letter's list come after those of the meter. */
 enum { VALG_ENDELIG = 100000 };
@@ -130,6 +131,21 @@ static void mangler_again(void *state, struct app *app)
 	byg(state, app);
 }
 
+static enum command mangler_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct manglerskaerm *t = state;
+	(void)app;
+	linjer_stand(&t->l, ud);
+	return C_INGEN;
+}
+
+static void mangler_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct manglerskaerm *t = state;
+	(void)app;
+	linjer_til_stand(&t->l, o, 0);
+}
+
 static void mangler_close(void *state)
 {
 	struct manglerskaerm *t = state;
@@ -149,5 +165,7 @@ const struct screen_ops mangler_screen = {
 	.command = mangler_command,
 	.mouse = mangler_mouse,
 	.again = mangler_again,
+	.stand = mangler_stand,
+	.til_stand = mangler_til_stand,
 	.close = mangler_close,
 };

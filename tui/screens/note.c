@@ -12,6 +12,7 @@
 #include "core/sag/sag.h"
 #include "tui/app.h"
 #include "tui/drafts.h"
+#include "tui/stand.h"
 #include "tui/textedit.h"
 
 struct state {
@@ -128,17 +129,40 @@ static void glem(struct state *s, struct app *app)
 	s->draft = false;
 }
 
-static void note_keep(void *state, struct app *app)
+static int note_keep(void *state, struct app *app, struct err *e)
 {
 	struct state *s = state;
-	struct err e = {0};
 	if (tom(s)) {
 		glem(s, app);
-		return;
+		return 0;
 	}
 	s->draft = true;
-	if (drafts_put(app_drafts(app), &s->id, "noter.tekst", textedit_str(&s->tekst), "noter", &e) < 0)
-		app_fejl(app, &e);
+	return drafts_put(app_drafts(app), &s->id, "noter.tekst", textedit_str(&s->tekst), "noter", e);
+}
+
+static enum command note_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct state *s = state;
+	(void)app;
+	stand_uuid(ud, &s->id);
+	stand_tekst(ud, s->kode);
+	stand_tal(ud, (long)s->tekst.pos);
+	return C_INGEN;
+}
+
+/* The text is its draft. */
+static void note_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct state *s = state;
+	struct uuid id;
+	if (!stand_som_uuid(o, 0, &id))
+		return;
+	const char *kladde = drafts_get(app_drafts(app), &id, "noter.tekst");
+	s->id = id;
+	s->draft = kladde != NULL;
+	snprintf(s->kode, sizeof s->kode, "%s", o->ord[1]);
+	textedit_set(&s->tekst, kladde, true);
+	textedit_til(&s->tekst, stand_som_antal(o, 2));
 }
 
 static int note_leave(void *state, struct app *app)
@@ -179,6 +203,8 @@ const struct screen_ops note_screen = {
 	.mouse = note_mouse,
 	.linje = note_linje,
 	.keep = note_keep,
+	.stand = note_stand,
+	.til_stand = note_til_stand,
 	.leave = note_leave,
 	.close = note_close,
 };

@@ -10,6 +10,7 @@
 #include "tui/app.h"
 #include "tui/linjer.h"
 #include "tui/screens/spring.h"
+#include "tui/stand.h"
 
 static const struct {
 	const char *navn, *hvad, *felt;
@@ -131,6 +132,21 @@ static void parametre_again(void *state, struct app *app)
 	byg(state, app);
 }
 
+static enum command parametre_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct parametreskaerm *t = state;
+	(void)app;
+	linjer_stand(&t->l, ud);
+	return C_INGEN;
+}
+
+static void parametre_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct parametreskaerm *t = state;
+	(void)app;
+	linjer_til_stand(&t->l, o, 0);
+}
+
 static void parametre_close(void *state)
 {
 	struct parametreskaerm *t = state;
@@ -150,5 +166,7 @@ const struct screen_ops parametre_screen = {
 	.command = parametre_command,
 	.mouse = parametre_mouse,
 	.again = parametre_again,
+	.stand = parametre_stand,
+	.til_stand = parametre_til_stand,
 	.close = parametre_close,
 };

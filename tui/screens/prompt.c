@@ -3,6 +3,7 @@
 #include "core/base/err.h"
 #include "core/base/sprog.h"
 #include "tui/app.h"
+#include "tui/stand.h"
 #include "tui/textedit.h"
 
 struct state {
@@ -80,6 +81,23 @@ static unsigned prompt_mouse(void *state, struct app *app, struct mouse m)
 	return DONE;
 }
 
+static enum command prompt_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct state *s = state;
+	(void)app;
+	stand_tekst(ud, textedit_str(&s->svar));
+	stand_tal(ud, (long)s->svar.pos);
+	return s->p.igen;
+}
+
+static void prompt_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct state *s = state;
+	(void)app;
+	textedit_set(&s->svar, o->ord[0], false);
+	textedit_til(&s->svar, stand_som_antal(o, 1));
+}
+
 static void prompt_close(void *state)
 {
 	struct state *s = state;
@@ -97,5 +115,7 @@ const struct screen_ops prompt_screen = {
 	.command = prompt_command,
 	.tekst = prompt_tekst,
 	.mouse = prompt_mouse,
+	.stand = prompt_stand,
+	.til_stand = prompt_til_stand,
 	.close = prompt_close,
 };

@@ -11,6 +11,7 @@ struct prompt {
 	const char *tekst;               /* what stands there already; NULL none; copied */
 	int (*svar)(struct app *app, void *til, const char *tekst, struct err *e);
 	void *til;                       /* the asker's state: it lies below */
+	enum command igen;               /* what the asker asks it at: so it is asked again after a lock */
 };
 
 extern const struct screen_ops prompt_screen;

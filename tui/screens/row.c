@@ -1,13 +1,17 @@
 #include "tui/screens/row.h"
 
+#include <string.h>
+
 #include "core/base/buf.h"
 #include "core/base/err.h"
 #include "core/base/sprog.h"
+#include "core/cmd/miljoe.h"
 #include "core/form/formsaet.h"
 #include "tui/app.h"
 #include "tui/form.h"
 #include "tui/formdraw.h"
 #include "tui/screens/formscreen.h"
+#include "tui/stand.h"
 
 struct state {
 	struct form form;
@@ -18,8 +22,10 @@ static int row_open(void *state, struct app *app, const void *arg, struct err *e
 	struct state *s = state;
 	const struct row_arg *a = arg;
 	(void)e;
+	if (!a)
+		return 0;                       /* row_til_stand comes next */
 	if (uuid_tom(&a->objekt))
-		form_nyt_objekt(&s->form, app, a->liste);
+		form_nyt_objekt(&s->form, app, a->liste, NULL);
 	else
 		form_objekt(&s->form, app, &a->objekt);
 	if (a->felt)
@@ -75,10 +81,46 @@ static void row_forklar(const void *state, const struct app *app, struct buf *ud
 	formscreen_forklar(&s->form, app, ud);
 }
 
-static void row_keep(void *state, struct app *app)
+static int row_keep(void *state, struct app *app, struct err *e)
 {
 	struct state *s = state;
-	fieldedit_keep(&s->form.felt, app);
+	return fieldedit_keep(&s->form.felt, app, e);
+}
+
+static enum command row_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct state *s = state;
+	(void)app;
+	stand_tekst(ud, s->form.liste);
+	stand_uuid(ud, &s->form.objekt);
+	stand_tal(ud, s->form.ny);
+	form_stand(&s->form, ud);
+	return C_INGEN;
+}
+
+/* The list's name as the forms own it; NULL: there is no such list. */
+static const char *listen(const struct formsaet *fs, const char *navn)
+{
+	for (size_t i = 0; i < formsaet_antal(fs); i++) {
+		const char *liste = formsaet_nr(fs, i)->liste;
+		if (liste && strcmp(liste, navn) == 0)
+			return liste;
+	}
+	return NULL;
+}
+
+static void row_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct state *s = state;
+	const char *liste = listen(app_miljoe(app)->formsaet, o->ord[0]);
+	struct uuid id;
+	if (!stand_som_uuid(o, 1, &id) || !liste)
+		return;
+	if (stand_som_tal(o, 2))
+		form_nyt_objekt(&s->form, app, liste, &id);
+	else
+		form_objekt(&s->form, app, &id);
+	form_til_stand(&s->form, app, o, 3);
 }
 
 static int row_leave(void *state, struct app *app)
@@ -116,6 +158,8 @@ const struct screen_ops row_screen = {
 	.linje = row_linje,
 	.forklar = row_forklar,
 	.keep = row_keep,
+	.stand = row_stand,
+	.til_stand = row_til_stand,
 	.again = row_again,
 	.leave = row_leave,
 	.close = row_close,

@@ -11,6 +11,7 @@
 #include "tui/app.h"
 #include "tui/brevpapir.h"
 #include "tui/fieldedit.h"
+#include "tui/stand.h"
 
 enum { N_FELTER = 3, LABEL = 16 };
 
@@ -120,10 +121,27 @@ static unsigned sendt_tekst(void *state, struct app *app, const char *t, size_t 
 	return fieldedit_tekst(&s->fe, app, t, n);
 }
 
-static void sendt_keep(void *state, struct app *app)
+static int sendt_keep(void *state, struct app *app, struct err *e)
 {
 	struct sendt *s = state;
-	fieldedit_keep(&s->fe, app);
+	return fieldedit_keep(&s->fe, app, e);
+}
+
+static enum command sendt_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct sendt *s = state;
+	(void)app;
+	stand_tal(ud, s->felt);
+	fieldedit_stand(&s->fe, ud);
+	return C_BREV_SENDT;
+}
+
+static void sendt_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct sendt *s = state;
+	size_t felt = stand_som_antal(o, 0);
+	tag(s, app, felt < N_FELTER ? (int)felt : 0);
+	fieldedit_til_stand(&s->fe, o, 1);
 }
 
 static int sendt_leave(void *state, struct app *app)
@@ -160,6 +178,8 @@ const struct screen_ops sendt_screen = {
 	.tekst = sendt_tekst,
 	.linje = sendt_linje,
 	.keep = sendt_keep,
+	.stand = sendt_stand,
+	.til_stand = sendt_til_stand,
 	.leave = sendt_leave,
 	.close = sendt_close,
 };

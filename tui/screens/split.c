@@ -18,6 +18,7 @@
 #include "tui/screens/splitret.h"
 #include "tui/screens/spring.h"
 #include "tui/screens/ur.h"
+#include "tui/stand.h"
 #include "tui/textedit.h"
 
 /* Rows under the frame: the task's fields, as many as there is room for. */
@@ -383,19 +384,54 @@ static void split_forklar(const void *state, const struct app *app, struct buf *
 		buf_format(ud, _("Kilde: %s\n"), f->kilde);
 }
 
-static void split_keep(void *state, struct app *app)
+static int split_keep(void *state, struct app *app, struct err *e)
 {
 	struct split *s = state;
-	struct err e = {0, ""};
 	if (s->ret.i_gang)
-		fieldedit_keep(&s->ret.fe, app);
+		return fieldedit_keep(&s->ret.fe, app, e);
 	if (!s->skriver || !*textedit_str(&s->ny))
-		return;
+		return 0;
 	char felt[] = "opgaver.navn", liste[] = "opgaver";
 	struct kladde k = {.sag = *sag_id(app_sag(app)), .objekt = s->kladde, .felt = felt,
 			   .tekst = s->ny.b.data, .liste = liste};
-	if (kladde_gem(sag_store(app_sag(app)), &k, &e) < 0)
-		app_fejl(app, &e);
+	return kladde_gem(sag_store(app_sag(app)), &k, e);
+}
+
+/* Words: the column, the row in each, the line being written, the field being edited. */
+enum { STAND_RAEKKE = 1, STAND_NY = 4, STAND_RET = 8 };
+
+static enum command split_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct split *s = state;
+	(void)app;
+	stand_tal(ud, s->o.kolonne);
+	for (int k = 0; k < OPD_KOLONNER; k++)
+		stand_tal(ud, (long)s->o.raekke[k]);
+	stand_tal(ud, s->skriver);
+	stand_tekst(ud, s->skriver ? textedit_str(&s->ny) : "");
+	stand_tal(ud, (long)s->ny.pos);
+	stand_uuid(ud, &s->kladde);
+	splitret_stand(&s->ret, ud);
+	return C_INGEN;
+}
+
+static void split_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct split *s = state;
+	size_t kolonne = stand_som_antal(o, 0);
+	s->o.kolonne = kolonne < OPD_KOLONNER ? (int)kolonne : 0;
+	for (int k = 0; k < OPD_KOLONNER; k++) {
+		size_t raekke = stand_som_antal(o, STAND_RAEKKE + k);
+		s->o.raekke[k] = raekke < opdeling_antal(&s->o, k) ? raekke : 0;
+	}
+	if (stand_som_tal(o, STAND_NY)) {
+		begynd_ny(s, app);
+		textedit_set(&s->ny, o->ord[STAND_NY + 1], false);
+		textedit_til(&s->ny, stand_som_antal(o, STAND_NY + 2));
+		stand_som_uuid(o, STAND_NY + 3, &s->kladde);
+	}
+	splitret_til_stand(&s->ret, app, o, STAND_RET);
+	hold_syn(s, app);
 }
 
 /* Another case may have been opened from a screen above. */
@@ -439,6 +475,8 @@ const struct screen_ops split_screen = {
 	.linje = split_linje,
 	.forklar = split_forklar,
 	.keep = split_keep,
+	.stand = split_stand,
+	.til_stand = split_til_stand,
 	.again = split_again,
 	.leave = split_leave,
 	.close = split_close,

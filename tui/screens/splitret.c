@@ -7,6 +7,7 @@
 #include "tui/app.h"
 #include "tui/opdeling.h"
 #include "tui/screens/opgavefelter.h"
+#include "tui/stand.h"
 
 static void tag(struct splitret *r, struct app *app, const struct objekt *opgave,
 		const struct felt *felt)
@@ -135,4 +136,22 @@ void splitret_igen(struct splitret *r, struct app *app, struct opdeling *o)
 		splitret_ud(r, app, o);
 	else if (!r->fe.roert)
 		fieldedit_start(&r->fe, app, opgave, r->fe.felt);
+}
+
+void splitret_stand(const struct splitret *r, struct buf *ud)
+{
+	stand_uuid(ud, &r->opgave);
+	stand_tekst(ud, r->i_gang && r->fe.felt ? r->fe.felt->kort : "");
+	fieldedit_stand(&r->fe, ud);
+}
+
+void splitret_til_stand(struct splitret *r, struct app *app, const struct stand *s, int i)
+{
+	struct uuid id;
+	stand_som_uuid(s, i, &id);
+	const struct objekt *opgave = sag_objekt(app_sag(app), &id);
+	if (!opgave || !*s->ord[i + 1])
+		return;
+	splitret_start(r, app, opgave, s->ord[i + 1]);
+	fieldedit_til_stand(&r->fe, s, i + 2);
 }

@@ -32,6 +32,10 @@ int splitret_leave(struct splitret *r, struct app *app, struct opdeling *o);
 void splitret_ud(struct splitret *r, struct app *app, struct opdeling *o);
 unsigned splitret_command(struct splitret *r, struct app *app, struct opdeling *o, enum command c);
 
+/* Where one is in it, as words (stand.h). */
+void splitret_stand(const struct splitret *r, struct buf *ud);
+void splitret_til_stand(struct splitret *r, struct app *app, const struct stand *s, int i);
+
 /* The case changed under it (undo). */
 void splitret_igen(struct splitret *r, struct app *app, struct opdeling *o);
 

@@ -15,6 +15,7 @@
 #include "tui/screens/split.h"
 #include "tui/screens/spring.h"
 #include "tui/sagsted.h"
+#include "tui/stand.h"
 
 struct state {
 	struct form form;
@@ -149,10 +150,24 @@ static void step_forklar(const void *state, const struct app *app, struct buf *u
 	formscreen_forklar(&s->form, app, ud);
 }
 
-static void step_keep(void *state, struct app *app)
+static int step_keep(void *state, struct app *app, struct err *e)
 {
 	struct state *s = state;
-	fieldedit_keep(&s->form.felt, app);
+	return fieldedit_keep(&s->form.felt, app, e);
+}
+
+static enum command step_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct state *s = state;
+	(void)app;
+	form_stand(&s->form, ud);
+	return C_INGEN;
+}
+
+static void step_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct state *s = state;
+	form_til_stand(&s->form, app, o, 0);
 }
 
 static int step_leave(void *state, struct app *app)
@@ -173,7 +188,10 @@ static void step_again(void *state, struct app *app)
 	struct state *s = state;
 	struct maal m = app_maal(app);
 	if (m.trin && m.trin != s->form.trin) {
-		step_leave(state, app);
+		if (step_leave(state, app) < 0 && form_ugemt(&s->form, app)) {
+			form_igen(&s->form, app);
+			return;
+		}
 		form_done(&s->form);
 		form_trin(&s->form, app, m.trin);
 	} else {
@@ -206,6 +224,8 @@ const struct screen_ops step_screen = {
 	.linje = step_linje,
 	.forklar = step_forklar,
 	.keep = step_keep,
+	.stand = step_stand,
+	.til_stand = step_til_stand,
 	.again = step_again,
 	.leave = step_leave,
 	.close = step_close,

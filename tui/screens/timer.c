@@ -15,6 +15,7 @@
 #include "tui/linjer.h"
 #include "tui/screens/note.h"
 #include "tui/screens/spring.h"
+#include "tui/stand.h"
 
 /* What is behind a row: remark i, task i, or a field of the own figure. */
 enum { VALG_OPGAVE = 10000, VALG_FELT = 20000, VALG_PARAMETRE = 30000 };
@@ -269,6 +270,21 @@ static void timer_again(void *state, struct app *app)
 	byg(state, app);
 }
 
+static enum command timer_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct timerskaerm *t = state;
+	(void)app;
+	linjer_stand(&t->l, ud);
+	return C_INGEN;
+}
+
+static void timer_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct timerskaerm *t = state;
+	(void)app;
+	linjer_til_stand(&t->l, o, 0);
+}
+
 static void timer_close(void *state)
 {
 	struct timerskaerm *t = state;
@@ -289,5 +305,7 @@ const struct screen_ops timer_screen = {
 	.command = timer_command,
 	.mouse = timer_mouse,
 	.again = timer_again,
+	.stand = timer_stand,
+	.til_stand = timer_til_stand,
 	.close = timer_close,
 };

@@ -1,5 +1,7 @@
 #include "tui/screens/udskriv.h"
 
+#include <string.h>
+
 #include "core/base/buf.h"
 #include "core/base/err.h"
 #include "core/base/sprog.h"
@@ -7,6 +9,7 @@
 #include "tui/app.h"
 #include "tui/brevpapir.h"
 #include "tui/list.h"
+#include "tui/stand.h"
 
 enum { RAMME = 4, KOPIER_MAKS = 99 };
 
@@ -109,6 +112,28 @@ static unsigned udskriv_command(void *state, struct app *app, enum command c)
 	return list_command(&s->list, c, rude_h(s, h) - RAMME) ? DONE : IGNORED;
 }
 
+static enum command udskriv_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct udskriv *s = state;
+	(void)app;
+	stand_tal(ud, s->kopier);
+	stand_tal(ud, s->tosidet);
+	stand_tekst(ud, s->printere.navne[s->list.valgt]);
+	return C_BREV_UDSKRIV;
+}
+
+static void udskriv_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct udskriv *s = state;
+	size_t kopier = stand_som_antal(o, 0);
+	(void)app;
+	s->kopier = kopier >= 1 && kopier <= KOPIER_MAKS ? (int)kopier : 1;
+	s->tosidet = stand_som_tal(o, 1) != 0;
+	for (size_t i = 0; i < s->printere.n; i++)
+		if (strcmp(s->printere.navne[i], o->ord[2]) == 0)
+			s->list.valgt = i;
+}
+
 static void udskriv_close(void *state)
 {
 	struct udskriv *s = state;
@@ -126,5 +151,7 @@ const struct screen_ops udskriv_screen = {
 	.draw = udskriv_draw,
 	.kort = udskriv_kort,
 	.command = udskriv_command,
+	.stand = udskriv_stand,
+	.til_stand = udskriv_til_stand,
 	.close = udskriv_close,
 };

@@ -8,6 +8,7 @@
 #include "core/sag/sag.h"
 #include "core/sag/stopur.h"
 #include "tui/app.h"
+#include "tui/stand.h"
 
 struct ursvar {
 	struct uuid opgave;
@@ -28,11 +29,24 @@ void ur_tast(struct app *app, const struct objekt *opgave)
 		    navn ? navn : "");
 }
 
+/* One of this case that stands still: another was started, or the program was locked or
+ * ended while this screen asked. */
+static const struct ur *standset(const struct app *app)
+{
+	const struct stopur *alle = app_stopur(app);
+	for (size_t i = alle->n; i-- > 0;)
+		if (sag_objekt(app_sag(app), &alle->ure[i].opgave))
+			return &alle->ure[i];
+	return NULL;
+}
+
 static int ur_open(void *state, struct app *app, const void *arg, struct err *e)
 {
 	struct ursvar *s = state;
 	const struct ur *u = stopur_loeber(app_stopur(app));
 	(void)arg;
+	if (!u)
+		u = standset(app);
 	if (!u)
 		return err_set(e, ERR_FINDES_IKKE,
 			       _("Intet stopur er i gang. t på en opgave starter det."));
@@ -115,6 +129,26 @@ static unsigned ur_command(void *state, struct app *app, enum command c)
 	}
 }
 
+static enum command ur_stand(const void *state, const struct app *app, struct buf *ud)
+{
+	const struct ursvar *s = state;
+	(void)app;
+	stand_uuid(ud, &s->opgave);
+	return C_INGEN;
+}
+
+static void ur_til_stand(void *state, struct app *app, const struct stand *o)
+{
+	struct ursvar *s = state;
+	struct uuid id;
+	stand_som_uuid(o, 0, &id);
+	const struct ur *u = stopur_paa(app_stopur(app), &id);
+	if (!u)
+		return;
+	s->opgave = id;
+	s->ms = stopur_ms(u, app_nu(app));
+}
+
 const struct screen_ops ur_screen = {
 	.name = "ur",
 	.titel = N_("Stopur"),
@@ -126,4 +160,6 @@ const struct screen_ops ur_screen = {
 	.draw = ur_draw,
 	.kort = ur_kort,
 	.command = ur_command,
+	.stand = ur_stand,
+	.til_stand = ur_til_stand,
 };
