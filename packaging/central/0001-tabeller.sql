@@ -1,10 +1,11 @@
 -- Step 1 of the municipality's store: roles, tables, who may read which row.
 -- Run by `opgrader` as a superuser, in one transaction. PostgreSQL 15 or newer.
 --
--- Every key begins with `kommune` and every table is partitioned by it, so that a
--- kommune can be moved to a server of its own as it stands. Nothing here uses a
--- sequence as a cursor, advisory locks, NOTIFY, transaction ids, temporary or
--- foreign tables, triggers, deferrable or cross-kommune constraints.
+-- Every key begins with `kommune` and every table is partitioned by it (skema and hvor
+-- apart, which are small and the same everywhere), so that a kommune can be moved to a
+-- server of its own as it stands: drift.md. Nothing here uses a sequence as a cursor,
+-- advisory locks, NOTIFY, transaction ids, temporary or foreign tables, triggers,
+-- deferrable or cross-kommune constraints, or an upsert.
 
 -- ------------------------------------------------------------------ roles
 -- femtrin_ejer    owns everything, logs in nowhere
@@ -54,7 +55,7 @@ CREATE TABLE femtrin.skema (
 	version  integer PRIMARY KEY,
 	koert    timestamptz NOT NULL DEFAULT now()
 );
-COMMENT ON TABLE femtrin.skema IS 'Steps that have been run; the same in every kommune, the one table without it in its key';
+COMMENT ON TABLE femtrin.skema IS 'Steps that have been run; the same in every kommune';
 COMMENT ON COLUMN femtrin.skema.version IS 'number of the step, as in its file''s name';
 COMMENT ON COLUMN femtrin.skema.koert IS 'when it was run';
 
@@ -63,8 +64,7 @@ CREATE TABLE femtrin.kommune (
 	navn     text NOT NULL,
 	epoke    uuid NOT NULL,
 	skema_fra bigint NOT NULL DEFAULT 0,
-	oprettet timestamptz NOT NULL DEFAULT now(),
-	PRIMARY KEY (kommune)
+	oprettet timestamptz NOT NULL DEFAULT now()
 ) PARTITION BY LIST (kommune);
 COMMENT ON TABLE femtrin.kommune IS 'One row per municipality: its settings';
 COMMENT ON COLUMN femtrin.kommune.kommune IS 'municipality code, four digits';
@@ -75,8 +75,7 @@ COMMENT ON COLUMN femtrin.kommune.oprettet IS 'when the kommune was taken in';
 
 CREATE TABLE femtrin.taeller (
 	kommune  text NOT NULL,
-	lbnr     bigint NOT NULL DEFAULT 0,
-	PRIMARY KEY (kommune)
+	lbnr     bigint NOT NULL DEFAULT 0
 ) PARTITION BY LIST (kommune);
 COMMENT ON TABLE femtrin.taeller IS 'The commit order: one row, locked from the numbering to the commit, so that no number appears after a greater one';
 COMMENT ON COLUMN femtrin.taeller.kommune IS 'municipality code';
@@ -89,8 +88,7 @@ CREATE TABLE femtrin.bruger (
 	rolle    text NOT NULL CHECK (rolle IN ('noegleperson', 'leder')),
 	aktiv    boolean NOT NULL DEFAULT true,
 	enheder  integer NOT NULL DEFAULT 1 CHECK (enheder >= 0),
-	oprettet timestamptz NOT NULL DEFAULT now(),
-	PRIMARY KEY (kommune, login)
+	oprettet timestamptz NOT NULL DEFAULT now()
 ) PARTITION BY LIST (kommune);
 COMMENT ON TABLE femtrin.bruger IS 'Who works here';
 COMMENT ON COLUMN femtrin.bruger.kommune IS 'municipality code';
@@ -100,6 +98,15 @@ COMMENT ON COLUMN femtrin.bruger.rolle IS 'noegleperson: her cases and those giv
 COMMENT ON COLUMN femtrin.bruger.aktiv IS 'false: nothing is read or written any more';
 COMMENT ON COLUMN femtrin.bruger.enheder IS 'devices that may still register themselves';
 COMMENT ON COLUMN femtrin.bruger.oprettet IS 'when the login was made';
+
+CREATE TABLE femtrin.hvor (
+	login    text NOT NULL,
+	kommune  text NOT NULL,
+	PRIMARY KEY (login, kommune)
+);
+COMMENT ON TABLE femtrin.hvor IS 'In which kommuner a login has a row in bruger: where to look, so that no question goes through all of them. With skema the one table that is not parted; small, the same on every server';
+COMMENT ON COLUMN femtrin.hvor.login IS 'as in bruger';
+COMMENT ON COLUMN femtrin.hvor.kommune IS 'municipality code';
 
 CREATE TABLE femtrin.enhed (
 	kommune  text NOT NULL,
@@ -112,8 +119,7 @@ CREATE TABLE femtrin.enhed (
 	hentet   bigint NOT NULL DEFAULT 0,
 	certifikater text[] NOT NULL DEFAULT '{}',
 	oprettet timestamptz NOT NULL DEFAULT now(),
-	set      timestamptz,
-	PRIMARY KEY (kommune, enhed)
+	set      timestamptz
 ) PARTITION BY LIST (kommune);
 COMMENT ON TABLE femtrin.enhed IS 'The laptops; one store is one device';
 COMMENT ON COLUMN femtrin.enhed.kommune IS 'municipality code';
@@ -148,10 +154,7 @@ CREATE TABLE femtrin.journal (
 	hash     bytea NOT NULL,
 	sagsnr   bigint NOT NULL,
 	login    text NOT NULL,
-	modtaget timestamptz NOT NULL DEFAULT now(),
-	PRIMARY KEY (kommune, lbnr),
-	UNIQUE (kommune, enhed, nr),
-	UNIQUE (kommune, sag, sagsnr)
+	modtaget timestamptz NOT NULL DEFAULT now()
 ) PARTITION BY LIST (kommune);
 COMMENT ON TABLE femtrin.journal IS 'Every accepted entry, as in the laptop''s journal (core/journal/post.h); appended to, never changed but for a lawful erasure';
 COMMENT ON COLUMN femtrin.journal.kommune IS 'municipality code';
@@ -194,8 +197,7 @@ CREATE TABLE femtrin.afvist (
 	hash     bytea NOT NULL,
 	grund    text NOT NULL,
 	login    text NOT NULL,
-	modtaget timestamptz NOT NULL DEFAULT now(),
-	PRIMARY KEY (kommune, enhed, nr)
+	modtaget timestamptz NOT NULL DEFAULT now()
 ) PARTITION BY LIST (kommune);
 COMMENT ON TABLE femtrin.afvist IS 'Refused entries: kept, and their device numbers used up, so that a queue never stops';
 COMMENT ON COLUMN femtrin.afvist.kommune IS 'municipality code';
@@ -224,8 +226,7 @@ CREATE TABLE femtrin.sagshoved (
 	sagsnr   bigint NOT NULL,
 	kaede    bytea NOT NULL,
 	lbnr     bigint NOT NULL,
-	opretter text NOT NULL,
-	PRIMARY KEY (kommune, sag)
+	opretter text NOT NULL
 ) PARTITION BY LIST (kommune);
 COMMENT ON TABLE femtrin.sagshoved IS 'One row per case: how far it is, and its chain';
 COMMENT ON COLUMN femtrin.sagshoved.kommune IS 'municipality code';
@@ -242,8 +243,7 @@ CREATE TABLE femtrin.hoved (
 	felt     text NOT NULL,
 	enhed    uuid NOT NULL,
 	nr       bigint NOT NULL,
-	vist     boolean NOT NULL,
-	PRIMARY KEY (kommune, sag, objekt, felt, enhed, nr)
+	vist     boolean NOT NULL
 ) PARTITION BY LIST (kommune);
 COMMENT ON TABLE femtrin.hoved IS 'Heads: of each field the entries that no other replaces';
 COMMENT ON COLUMN femtrin.hoved.kommune IS 'municipality code';
@@ -261,8 +261,7 @@ CREATE TABLE femtrin.adgang (
 	login    text NOT NULL,
 	ret      text NOT NULL CHECK (ret IN ('skriv', 'laes', 'ingen')),
 	af       text NOT NULL,
-	tid      timestamptz NOT NULL DEFAULT now(),
-	PRIMARY KEY (kommune, lbnr)
+	tid      timestamptz NOT NULL DEFAULT now()
 ) PARTITION BY LIST (kommune);
 COMMENT ON TABLE femtrin.adgang IS 'Every change of access, in the feed: given, taken, moved';
 COMMENT ON COLUMN femtrin.adgang.kommune IS 'municipality code';
@@ -277,8 +276,7 @@ CREATE TABLE femtrin.adgang_nu (
 	kommune  text NOT NULL,
 	login    text NOT NULL,
 	sag      uuid NOT NULL,
-	ret      text NOT NULL CHECK (ret IN ('skriv', 'laes')),
-	PRIMARY KEY (kommune, login, sag)
+	ret      text NOT NULL CHECK (ret IN ('skriv', 'laes'))
 ) PARTITION BY LIST (kommune);
 COMMENT ON TABLE femtrin.adgang_nu IS 'Access as it stands: the last row of adgang for each login and case that is not ingen';
 COMMENT ON COLUMN femtrin.adgang_nu.kommune IS 'municipality code';
@@ -295,8 +293,7 @@ CREATE TABLE femtrin.slettet (
 	fil      bytea,
 	grundlag text NOT NULL,
 	af       text NOT NULL,
-	tid      timestamptz NOT NULL DEFAULT now(),
-	PRIMARY KEY (kommune, lbnr)
+	tid      timestamptz NOT NULL DEFAULT now()
 ) PARTITION BY LIST (kommune);
 COMMENT ON TABLE femtrin.slettet IS 'Lawful erasures, in the feed: every laptop blanks the same value';
 COMMENT ON COLUMN femtrin.slettet.kommune IS 'municipality code';
@@ -316,8 +313,7 @@ CREATE TABLE femtrin.fil (
 	laengde  bigint NOT NULL,
 	hel      boolean NOT NULL DEFAULT false,
 	login    text NOT NULL,
-	modtaget timestamptz NOT NULL DEFAULT now(),
-	PRIMARY KEY (kommune, sag, hash)
+	modtaget timestamptz NOT NULL DEFAULT now()
 ) PARTITION BY LIST (kommune);
 COMMENT ON TABLE femtrin.fil IS 'Files that entries name by hash, once per case';
 COMMENT ON COLUMN femtrin.fil.kommune IS 'municipality code';
@@ -333,8 +329,7 @@ CREATE TABLE femtrin.fil_del (
 	sag      uuid NOT NULL,
 	hash     bytea NOT NULL,
 	nr       integer NOT NULL,
-	data     bytea NOT NULL,
-	PRIMARY KEY (kommune, sag, hash, nr)
+	data     bytea NOT NULL
 ) PARTITION BY LIST (kommune);
 ALTER TABLE femtrin.fil_del ALTER COLUMN data SET STORAGE EXTERNAL;
 COMMENT ON TABLE femtrin.fil_del IS 'The bytes of fil in pieces of 256 KiB, the last one shorter';
@@ -353,8 +348,7 @@ CREATE TABLE femtrin.log (
 	hvad     text NOT NULL,
 	fra      bigint NOT NULL,
 	til      bigint NOT NULL,
-	sager    uuid[],
-	PRIMARY KEY (kommune, tid, id)
+	sager    uuid[]
 ) PARTITION BY LIST (kommune);
 COMMENT ON TABLE femtrin.log IS 'Who fetched what: written by the calls that begin and end a fetch';
 COMMENT ON COLUMN femtrin.log.kommune IS 'municipality code';
@@ -367,38 +361,88 @@ COMMENT ON COLUMN femtrin.log.fra IS 'everything above this lbnr was asked for';
 COMMENT ON COLUMN femtrin.log.til IS 'last lbnr then';
 COMMENT ON COLUMN femtrin.log.sager IS 'cases that were fetched, as the laptop says; NULL at hilsen';
 
+-- The keys stand on each kommune's own partition: with one on the parent, no
+-- partition of it could lie on another server.
+CREATE FUNCTION femtrin.noegler() RETURNS TABLE (tabel text, noegle text)
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+AS $$ VALUES
+		('kommune', 'PRIMARY KEY (kommune)'),
+		('taeller', 'PRIMARY KEY (kommune)'),
+		('bruger', 'PRIMARY KEY (kommune, login)'),
+		('enhed', 'PRIMARY KEY (kommune, enhed)'),
+		('journal', 'PRIMARY KEY (kommune, lbnr)'),
+		('journal', 'UNIQUE (kommune, enhed, nr)'),
+		('journal', 'UNIQUE (kommune, sag, sagsnr)'),
+		('afvist', 'PRIMARY KEY (kommune, enhed, nr)'),
+		('sagshoved', 'PRIMARY KEY (kommune, sag)'),
+		('hoved', 'PRIMARY KEY (kommune, sag, objekt, felt, enhed, nr)'),
+		('adgang', 'PRIMARY KEY (kommune, lbnr)'),
+		('adgang_nu', 'PRIMARY KEY (kommune, login, sag)'),
+		('slettet', 'PRIMARY KEY (kommune, lbnr)'),
+		('fil', 'PRIMARY KEY (kommune, sag, hash)'),
+		('fil_del', 'PRIMARY KEY (kommune, sag, hash, nr)'),
+		('log', 'PRIMARY KEY (kommune, tid, id)')
+$$;
+COMMENT ON FUNCTION femtrin.noegler() IS 'The keys of each table; all begin with kommune';
+
 -- ------------------------------------------------------------------ who reads what
 -- Questions that the policies ask, once per statement: the caller is session_user,
--- which no setting of the client changes.
+-- which no setting of the client changes. Each looks into the kommuner of the caller
+-- alone: with a kommune as a constant, the others' partitions are not even opened.
 CREATE FUNCTION femtrin.certifikat() RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
 AS $$ SELECT s.client_serial || ' ' || s.issuer_dn FROM pg_stat_ssl s WHERE s.pid = pg_backend_pid() $$;
 COMMENT ON FUNCTION femtrin.certifikat() IS 'The certificate the caller came with: serial and issuer';
 
 CREATE FUNCTION femtrin.spaerret(p_kommune text) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
-AS $$ SELECT EXISTS (SELECT FROM femtrin.enhed e WHERE e.kommune = p_kommune
-	AND e.bruger = session_user::text AND e.tilstand = 'spaerret'
-	AND femtrin.certifikat() = ANY (e.certifikater)) $$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
+SET plan_cache_mode = force_custom_plan
+AS $$ BEGIN
+	RETURN EXISTS (SELECT FROM femtrin.enhed e WHERE e.kommune = p_kommune
+		AND e.bruger = session_user::text AND e.tilstand = 'spaerret'
+		AND femtrin.certifikat() = ANY (e.certifikater));
+END $$;
 COMMENT ON FUNCTION femtrin.spaerret(text) IS 'Did the caller come with the certificate of a laptop that is shut out?';
+
+CREATE FUNCTION femtrin.mine_kommuner(p_rolle text) RETURNS SETOF text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
+SET plan_cache_mode = force_custom_plan
+AS $$
+DECLARE
+	k text;
+BEGIN
+	FOR k IN SELECT h.kommune FROM femtrin.hvor h WHERE h.login = session_user::text LOOP
+		IF EXISTS (SELECT FROM femtrin.bruger b WHERE b.kommune = k AND b.login = session_user::text
+			AND b.aktiv AND b.rolle = coalesce(p_rolle, b.rolle)) AND NOT femtrin.spaerret(k) THEN
+			RETURN NEXT k;
+		END IF;
+	END LOOP;
+END $$;
+COMMENT ON FUNCTION femtrin.mine_kommuner(text) IS 'Kommuner in which the caller is an active user in that role (NULL = any), on a laptop that is not shut out';
 
 CREATE FUNCTION femtrin.mine_kommuner() RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
-AS $$ SELECT b.kommune FROM femtrin.bruger b WHERE b.login = session_user::text AND b.aktiv
-      AND NOT femtrin.spaerret(b.kommune) $$;
-COMMENT ON FUNCTION femtrin.mine_kommuner() IS 'Kommuner in which the caller is an active user, on a laptop that is not shut out';
+AS $$ SELECT femtrin.mine_kommuner(NULL) $$;
+COMMENT ON FUNCTION femtrin.mine_kommuner() IS 'For the policies: kommuner of the caller';
 
 CREATE FUNCTION femtrin.ledede_kommuner() RETURNS SETOF text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
-AS $$ SELECT b.kommune FROM femtrin.bruger b
-      WHERE b.login = session_user::text AND b.aktiv AND b.rolle = 'leder'
-      AND NOT femtrin.spaerret(b.kommune) $$;
-COMMENT ON FUNCTION femtrin.ledede_kommuner() IS 'The same, for supervisors';
+AS $$ SELECT femtrin.mine_kommuner('leder') $$;
+COMMENT ON FUNCTION femtrin.ledede_kommuner() IS 'For the policies: those that the caller leads';
 
 CREATE FUNCTION femtrin.mine_sager() RETURNS TABLE (kommune text, sag uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
-AS $$ SELECT a.kommune, a.sag FROM femtrin.mine_kommuner() m
-      JOIN femtrin.adgang_nu a ON a.kommune = m AND a.login = session_user::text $$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
+SET plan_cache_mode = force_custom_plan
+AS $$
+#variable_conflict use_column
+DECLARE
+	k text;
+BEGIN
+	FOR k IN SELECT femtrin.mine_kommuner(NULL) LOOP
+		RETURN QUERY SELECT a.kommune, a.sag FROM femtrin.adgang_nu a
+			WHERE a.kommune = k AND a.login = session_user::text;
+	END LOOP;
+END $$;
 COMMENT ON FUNCTION femtrin.mine_sager() IS 'Cases the caller may read as a caseworker';
 GRANT EXECUTE ON FUNCTION femtrin.mine_kommuner(), femtrin.ledede_kommuner(), femtrin.mine_sager()
 	TO femtrin_bruger;
@@ -435,6 +479,8 @@ CREATE POLICY selv ON femtrin.enhed FOR SELECT TO femtrin_bruger USING (
 	(bruger = session_user::text AND kommune IN (SELECT femtrin.mine_kommuner())));
 CREATE POLICY leder ON femtrin.log FOR SELECT TO femtrin_bruger USING (
 	kommune IN (SELECT femtrin.ledede_kommuner()));
+ALTER TABLE femtrin.hvor ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY ejer ON femtrin.hvor TO femtrin_ejer USING (true) WITH CHECK (true);
 GRANT SELECT ON femtrin.skema TO femtrin_bruger, femtrin_drift;
 
 INSERT INTO femtrin.skema (version) VALUES (1);

@@ -62,9 +62,11 @@ COMMENT ON FUNCTION femtrin.fejl(text, text) IS 'Ends the call with one of the c
 
 -- Locks the counter and gives the last number. From here to the commit the kommune
 -- is one queue: keep it short.
-CREATE FUNCTION femtrin.tael_laas(p_kommune text) RETURNS bigint LANGUAGE sql AS $$
-	SELECT t.lbnr FROM femtrin.taeller t WHERE t.kommune = p_kommune FOR UPDATE
-$$;
+CREATE FUNCTION femtrin.tael_laas(p_kommune text) RETURNS bigint LANGUAGE plpgsql
+SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+	RETURN (SELECT t.lbnr FROM femtrin.taeller t WHERE t.kommune = p_kommune FOR UPDATE);
+END $$;
 COMMENT ON FUNCTION femtrin.tael_laas(text) IS 'Last number of the commit order, locked';
 
 -- Is what the laptop sent well formed, and do its hashes follow on each other?
@@ -110,7 +112,9 @@ COMMENT ON FUNCTION femtrin.push_fejl(uuid, bytea, integer, bigint[], bigint[], 
 -- has begun is the caller's.
 CREATE FUNCTION femtrin.push_svar(p_kommune text, p_tilstand text, p_rolle text, p_gruppe bigint[],
 	p_sag uuid[], p_felt text[], p_vaerdi text[])
-RETURNS text[] LANGUAGE sql AS $$
+RETURNS text[] LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+	RETURN (
 	WITH p AS (
 		SELECT * FROM unnest(p_gruppe, p_sag, p_felt, p_vaerdi) WITH ORDINALITY
 			AS u(gruppe, sag, felt, vaerdi, ord)
@@ -129,8 +133,8 @@ RETURNS text[] LANGUAGE sql AS $$
 		FROM p JOIN s USING (sag)
 	)
 	SELECT array_agg(svar ORDER BY ord)
-	FROM (SELECT ord, coalesce(max(nej) OVER (PARTITION BY gruppe), 'OK') AS svar FROM n) x
-$$;
+	FROM (SELECT ord, coalesce(max(nej) OVER (PARTITION BY gruppe), 'OK') AS svar FROM n) x);
+END $$;
 COMMENT ON FUNCTION femtrin.push_svar(text, text, text, bigint[], uuid[], text[], text[])
 	IS 'Accepted or refused, entry by entry, act by act';
 
@@ -140,7 +144,10 @@ CREATE FUNCTION femtrin.push_skriv(p_kommune text, p_enhed uuid, p_efter bigint,
 	p_gruppe bigint[], p_tid bigint[], p_bruger text[], p_sag uuid[], p_objekt uuid[], p_felt text[],
 	p_vaerdi text[], p_salt bytea[], p_vhash bytea[], p_afloeser bytea[], p_skema bigint[], p_forrige bytea[],
 	p_hash bytea[])
-RETURNS bigint LANGUAGE sql AS $$
+RETURNS bigint LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+	til bigint;
+BEGIN
 	WITH RECURSIVE n AS (
 		SELECT u.*, p_efter + row_number() OVER (ORDER BY u.ord) AS lbnr,
 		       coalesce(h.sagsnr, 0) + row_number() OVER (PARTITION BY u.sag ORDER BY u.ord) AS sagsnr,
@@ -160,11 +167,12 @@ RETURNS bigint LANGUAGE sql AS $$
 		SELECT sag, max(sagsnr) AS sagsnr, max(lbnr) AS lbnr, bool_or(ny) AS ny, min(ord) AS ord,
 		       femtrin.kaede(coalesce(kaede, decode(repeat('00', 32), 'hex')), hash ORDER BY ord) AS kaede
 		FROM n GROUP BY sag
-	), hoveder AS (
-		INSERT INTO femtrin.sagshoved AS h (kommune, sag, sagsnr, kaede, lbnr, opretter)
-		SELECT p_kommune, sag, sagsnr, kaede, lbnr, session_user::text FROM sager
-		ON CONFLICT (kommune, sag) DO UPDATE
-			SET sagsnr = excluded.sagsnr, kaede = excluded.kaede, lbnr = excluded.lbnr
+	), kendte AS (
+		UPDATE femtrin.sagshoved h SET sagsnr = s.sagsnr, kaede = s.kaede, lbnr = s.lbnr
+		FROM sager s WHERE h.kommune = p_kommune AND h.sag = s.sag AND NOT s.ny
+	), begyndte AS (
+		INSERT INTO femtrin.sagshoved (kommune, sag, sagsnr, kaede, lbnr, opretter)
+		SELECT p_kommune, sag, sagsnr, kaede, lbnr, session_user::text FROM sager WHERE ny
 	), nye AS (
 		SELECT sag, p_efter + (SELECT count(*) FROM n) + row_number() OVER (ORDER BY ord) AS lbnr
 		FROM sager WHERE ny
@@ -192,6 +200,7 @@ RETURNS bigint LANGUAGE sql AS $$
 		DELETE FROM femtrin.hoved h USING ref r
 		WHERE h.kommune = p_kommune AND h.sag = r.sag AND h.objekt = r.objekt AND h.felt = r.felt
 			AND h.enhed = r.enhed AND h.nr = r.nr
+			AND (SELECT count(*) FROM gang) >= 0   -- on a foreign server: read before it goes
 	), frem AS (
 		INSERT INTO femtrin.hoved (kommune, sag, objekt, felt, enhed, nr, vist)
 		SELECT p_kommune, n.sag, n.objekt, n.felt, p_enhed, n.nr, g.nr IS NOT NULL
@@ -202,8 +211,9 @@ RETURNS bigint LANGUAGE sql AS $$
 			AND g.enhed = p_enhed AND g.nr = n.nr
 		WHERE r.nr IS NULL
 	)
-	SELECT p_efter + (SELECT count(*) FROM n) + (SELECT count(*) FROM nye)
-$$;
+	SELECT p_efter + (SELECT count(*) FROM n) + (SELECT count(*) FROM nye) INTO til;
+	RETURN til;
+END $$;
 COMMENT ON FUNCTION femtrin.push_skriv(text, uuid, bigint, text[], bigint[], bigint[], bigint[], text[], uuid[],
 	uuid[], text[], text[], bytea[], bytea[], bytea[], bigint[], bytea[], bytea[]) IS 'Accepted entries into journal, heads and cases';
 
@@ -336,17 +346,22 @@ CREATE FUNCTION femtrin.hilsen(p_kommune text, p_enhed uuid, p_fra bigint)
 RETURNS TABLE (kommune text, navn text, epoke uuid, version integer, skema_fra bigint, rolle text,
 	tilstand text, nr bigint, hash bytea, lbnr bigint, tid bigint)
 LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp SET jit = off
+SET search_path = pg_catalog, pg_temp SET jit = off SET plan_cache_mode = force_custom_plan
 AS $$
 #variable_conflict use_column
 DECLARE
+	hvor text;
 	b femtrin.bruger;
 	e femtrin.enhed;
 	sidste bigint;
 BEGIN
-	SELECT * INTO b FROM femtrin.bruger x WHERE x.login = session_user::text AND x.aktiv
-		AND x.kommune = coalesce(p_kommune, x.kommune) ORDER BY x.kommune LIMIT 1;
-	IF NOT FOUND THEN
+	FOR hvor IN SELECT h.kommune FROM femtrin.hvor h WHERE h.login = session_user::text
+		AND h.kommune = coalesce(p_kommune, h.kommune) ORDER BY h.kommune LOOP
+		SELECT * INTO b FROM femtrin.bruger x
+			WHERE x.kommune = hvor AND x.login = session_user::text AND x.aktiv;
+		EXIT WHEN FOUND;
+	END LOOP;
+	IF b.kommune IS NULL THEN
 		PERFORM femtrin.fejl('FT005', 'BRUGER_UKENDT');
 	END IF;
 	UPDATE femtrin.enhed x SET set = now(), certifikater = CASE
@@ -372,7 +387,7 @@ COMMENT ON FUNCTION femtrin.hilsen(text, uuid, bigint) IS 'Begins a contact';
 
 -- Registers the caller's own device, while the user has one to spare. Again: no change.
 CREATE FUNCTION femtrin.enhed_ny(p_kommune text, p_enhed uuid, p_navn text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off SET plan_cache_mode = force_custom_plan
 AS $$
 BEGIN
 	IF EXISTS (SELECT FROM femtrin.enhed e WHERE e.kommune = p_kommune AND e.enhed = p_enhed
@@ -405,7 +420,7 @@ COMMENT ON FUNCTION femtrin.enhed_ny(text, uuid, text) IS 'A laptop registers it
 -- Last call of a fetch: everything up to p_til is applied; these cases had news.
 CREATE FUNCTION femtrin.hentet(p_kommune text, p_enhed uuid, p_fra bigint, p_til bigint, p_sager uuid[])
 RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off SET plan_cache_mode = force_custom_plan
 AS $$
 BEGIN
 	UPDATE femtrin.enhed e SET hentet = greatest(e.hentet, p_til)
@@ -430,7 +445,7 @@ COMMENT ON FUNCTION femtrin.hentet(text, uuid, bigint, bigint, uuid[]) IS 'Ends 
 CREATE FUNCTION femtrin.fil_gem(p_kommune text, p_enhed uuid, p_sag uuid, p_hash bytea, p_laengde bigint,
 	p_nr integer, p_data bytea)
 RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off SET plan_cache_mode = force_custom_plan
 AS $$
 DECLARE
 	f femtrin.fil;

@@ -17,16 +17,23 @@ END $$;
 COMMENT ON FUNCTION femtrin.kraev_leder(text) IS 'Supervisor of the kommune, or femtrin_drift';
 
 -- Takes the next number of the commit order.
-CREATE FUNCTION femtrin.tael(p_kommune text) RETURNS bigint LANGUAGE sql AS $$
-	UPDATE femtrin.taeller t SET lbnr = t.lbnr + 1 WHERE t.kommune = p_kommune RETURNING t.lbnr
-$$;
+CREATE FUNCTION femtrin.tael(p_kommune text) RETURNS bigint LANGUAGE plpgsql
+SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+	nr bigint;
+BEGIN
+	UPDATE femtrin.taeller t SET lbnr = t.lbnr + 1 WHERE t.kommune = p_kommune RETURNING t.lbnr INTO nr;
+	RETURN nr;
+END $$;
 COMMENT ON FUNCTION femtrin.tael(text) IS 'Next number of the commit order; the kommune waits till the commit';
 
 /* Takes a kommune in: a partition of every table, closed like its parent. */
 CREATE FUNCTION femtrin.kommune_ny(p_kommune text, p_navn text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
 	t text;
+	noegle text;
 BEGIN
 	IF p_kommune !~ '^[0-9]{4}$' OR coalesce(p_navn, '') = '' THEN
 		RAISE EXCEPTION 'kommune: four digits and a name are expected';
@@ -38,6 +45,9 @@ BEGIN
 			CASE WHEN t IN ('taeller', 'enhed', 'sagshoved') THEN ' WITH (fillfactor = 50)' END);
 		EXECUTE format('ALTER TABLE femtrin.%I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY',
 			t || '_' || p_kommune);
+		FOR noegle IN SELECT n.noegle FROM femtrin.noegler() n WHERE n.tabel = t LOOP
+			EXECUTE format('ALTER TABLE femtrin.%I ADD %s', t || '_' || p_kommune, noegle);
+		END LOOP;
 		EXECUTE format('CREATE POLICY ejer ON femtrin.%I TO femtrin_ejer USING (true) WITH CHECK (true)',
 			t || '_' || p_kommune);
 	END LOOP;
@@ -89,17 +99,21 @@ COMMENT ON FUNCTION femtrin.login_kode(text, text) IS 'Sets a login''s password'
 /* A user as she is to be from now on. Becoming or ceasing to be a supervisor is a
  * change of access to every case (sag all zero). */
 CREATE FUNCTION femtrin.bruger_saet(p_kommune text, p_login text, p_navn text, p_rolle text, p_aktiv boolean)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
 	foer boolean;
 	efter boolean := p_rolle = 'leder' AND p_aktiv;
 BEGIN
 	SELECT b.rolle = 'leder' AND b.aktiv INTO foer FROM femtrin.bruger b
 		WHERE b.kommune = p_kommune AND b.login = p_login FOR UPDATE;
-	INSERT INTO femtrin.bruger AS b (kommune, login, navn, rolle, aktiv)
-	VALUES (p_kommune, p_login, p_navn, p_rolle, p_aktiv)
-	ON CONFLICT (kommune, login) DO UPDATE
-		SET navn = excluded.navn, rolle = excluded.rolle, aktiv = excluded.aktiv;
+	UPDATE femtrin.bruger b SET navn = p_navn, rolle = p_rolle, aktiv = p_aktiv
+		WHERE b.kommune = p_kommune AND b.login = p_login;
+	IF NOT FOUND THEN
+		INSERT INTO femtrin.bruger (kommune, login, navn, rolle, aktiv)
+		VALUES (p_kommune, p_login, p_navn, p_rolle, p_aktiv);
+		INSERT INTO femtrin.hvor (login, kommune) VALUES (p_login, p_kommune) ON CONFLICT DO NOTHING;
+	END IF;
 	IF coalesce(foer, false) <> efter THEN
 		INSERT INTO femtrin.adgang (kommune, lbnr, sag, login, ret, af)
 		VALUES (p_kommune, femtrin.tael(p_kommune), '00000000-0000-0000-0000-000000000000', p_login,
@@ -119,7 +133,8 @@ COMMENT ON FUNCTION femtrin.enheder_saet(text, text, integer) IS 'Room for new l
  * at once nothing is shown to or taken from the certificates it has come with, and
  * vagt ends their sessions within seconds. Put them on the revocation list as well. */
 CREATE FUNCTION femtrin.enhed_saet(p_kommune text, p_enhed uuid, p_tilstand text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
 	UPDATE femtrin.enhed e SET tilstand = p_tilstand WHERE e.kommune = p_kommune AND e.enhed = p_enhed;
 	IF NOT FOUND THEN
@@ -131,7 +146,8 @@ COMMENT ON FUNCTION femtrin.enhed_saet(text, uuid, text) IS 'Revokes a laptop, o
 /* Gives (skriv, laes) or takes (ingen) a user's access to a case. The same again
  * changes nothing and takes no number. */
 CREATE FUNCTION femtrin.adgang_saet(p_kommune text, p_sag uuid, p_login text, p_ret text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
 	nr bigint;
 BEGIN
@@ -161,7 +177,8 @@ COMMENT ON FUNCTION femtrin.adgang_saet(text, uuid, text, text) IS 'Gives or tak
 
 -- Moves a case from one caseworker to another, in one act.
 CREATE FUNCTION femtrin.adgang_flyt(p_kommune text, p_sag uuid, p_fra text, p_til text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
 	PERFORM femtrin.adgang_saet(p_kommune, p_sag, p_til, 'skriv');
 	PERFORM femtrin.adgang_saet(p_kommune, p_sag, p_fra, 'ingen');
@@ -172,7 +189,8 @@ COMMENT ON FUNCTION femtrin.adgang_flyt(text, uuid, text, text) IS 'Reassigns a 
  * ones too; p_enhed and p_nr NULL = of all of them. Chains and heads stay as they
  * are. Gives how many were blanked. p_grundlag: the provision, no personal data. */
 CREATE FUNCTION femtrin.slet(p_kommune text, p_sag uuid, p_enhed uuid[], p_nr bigint[], p_grundlag text)
-RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
 	efter bigint;
 	antal bigint;
@@ -210,7 +228,8 @@ COMMENT ON FUNCTION femtrin.slet(text, uuid, uuid[], bigint[], text) IS 'Blanks 
 
 -- The same for the bytes of a file.
 CREATE FUNCTION femtrin.slet_fil(p_kommune text, p_sag uuid, p_hash bytea, p_grundlag text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
 	PERFORM femtrin.kraev_leder(p_kommune);
 	DELETE FROM femtrin.fil_del d WHERE d.kommune = p_kommune AND d.sag = p_sag AND d.hash = p_hash;
@@ -274,7 +293,8 @@ COMMENT ON FUNCTION femtrin.vagt() IS 'Ends the sessions that stand in the way';
 -- Who and what there is, for whoever runs it.
 CREATE FUNCTION femtrin.brugere(p_kommune text)
 RETURNS TABLE (login text, navn text, rolle text, aktiv boolean, enheder integer)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
 	PERFORM femtrin.kraev_leder(p_kommune);
 	RETURN QUERY SELECT b.login, b.navn, b.rolle, b.aktiv, b.enheder FROM femtrin.bruger b
@@ -284,7 +304,8 @@ COMMENT ON FUNCTION femtrin.brugere(text) IS 'The users of a kommune';
 
 CREATE FUNCTION femtrin.enheder(p_kommune text)
 RETURNS TABLE (enhed uuid, bruger text, navn text, tilstand text, nr bigint, efter bigint, set timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
 	PERFORM femtrin.kraev_leder(p_kommune);
 	RETURN QUERY SELECT e.enhed, e.bruger, e.navn, e.tilstand, e.nr, t.lbnr - e.hentet, e.set
@@ -295,7 +316,8 @@ COMMENT ON FUNCTION femtrin.enheder(text) IS 'The laptops of a kommune; efter = 
 
 CREATE FUNCTION femtrin.adgange(p_kommune text, p_sag uuid)
 RETURNS TABLE (login text, ret text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
 	PERFORM femtrin.kraev_leder(p_kommune);
 	RETURN QUERY SELECT a.login, a.ret FROM femtrin.adgang_nu a
@@ -339,7 +361,8 @@ COMMENT ON FUNCTION femtrin.status() IS 'The store in a few figures';
  */
 CREATE FUNCTION femtrin.kontrol(p_kommune text)
 RETURNS TABLE (hvad text, sag uuid, enhed uuid, nr bigint, felt text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
+SET plan_cache_mode = force_custom_plan AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM femtrin.kraev_leder(p_kommune);

@@ -2,8 +2,9 @@
 # The municipality's store, over TLS with fsync on: entries handed in and fetched a
 # second, beside a bare COPY of the same rows and one statement per row, in one run.
 #   SOURCE=. BUILD=build tests/bench/central.sh [ENTRIES]
-. "$SOURCE/tests/central/base.inc"
 n=${1:-30000}
+set --
+. "$SOURCE/tests/central/base.inc"
 n=$((n / 30 * 30))
 
 nu() {

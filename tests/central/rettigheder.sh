@@ -36,7 +36,7 @@ END
 { echo 'SET SESSION AUTHORIZATION anna;'; drift -c "SELECT test.kald('0269', 1, 2, 2)"; } | drift >/dev/null
 
 tabeller=$(drift -c "SELECT relname FROM pg_class WHERE relnamespace = 'femtrin'::regnamespace AND relkind = 'p'")
-dele=$(drift -c "SELECT relname FROM pg_class WHERE relnamespace = 'femtrin'::regnamespace AND relkind = 'r' AND relname <> 'skema'")
+dele=$(drift -c "SELECT relname FROM pg_class WHERE relnamespace = 'femtrin'::regnamespace AND relkind = 'r' AND relname NOT IN ('skema', 'hvor')")
 lig 'tables of the store' 14 "$(echo "$tabeller" | wc -l)"
 lig 'a partition of each for both kommuner' 28 "$(echo "$dele" | wc -l)"
 
@@ -85,6 +85,9 @@ matrix() {
 	done
 	prov "UPDATE femtrin.skema SET version = 9"
 	prov "DELETE FROM femtrin.skema"
+	prov "SELECT * FROM femtrin.hvor"
+	prov "INSERT INTO femtrin.hvor VALUES (session_user, '0461')"
+	prov "SELECT femtrin.mine_kommuner('leder')"
 	# functions that are not for users, and the others' kommune
 	prov "SELECT femtrin.kommune_ny('0999', 'x')"
 	prov "SELECT femtrin.login_saet('ond', true)"
@@ -255,7 +258,7 @@ lig 'every function is commented' '' "$(drift -c "SELECT p.oid::regprocedure FRO
 	WHERE p.pronamespace = 'femtrin'::regnamespace AND obj_description(p.oid, 'pg_proc') IS NULL")"
 lig 'every key of the store begins with kommune' '' "$(drift -c "SELECT i.indexrelid::regclass FROM pg_index i
 	JOIN pg_class c ON c.oid = i.indrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
-	WHERE c.relnamespace = 'femtrin'::regnamespace AND c.relname <> 'skema' AND a.attname <> 'kommune'")"
+	WHERE c.relnamespace = 'femtrin'::regnamespace AND c.relname NOT IN ('skema', 'hvor') AND a.attname <> 'kommune'")"
 lig 'every table is under forced row-level security' '' "$(drift -c "SELECT relname FROM pg_class
 	WHERE relnamespace = 'femtrin'::regnamespace AND relkind IN ('r', 'p') AND relname <> 'skema'
 	AND NOT (relrowsecurity AND relforcerowsecurity)")"

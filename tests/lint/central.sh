@@ -33,16 +33,20 @@ banned 'triggers and rules' 'create (constraint |event )?trigger|create rule'
 banned 'foreign keys' 'foreign key|\breferences\b'
 banned 'extensions' 'create extension|dblink|file_fdw'
 banned 'exclusion constraints' '\bexclude\b'
+banned 'an upsert, which no foreign table takes' 'on conflict[^;]*do update|on conflict \('
 banned 'whole tables locked' 'lock table'
 banned 'a setting of the client believed' 'current_setting'
 banned 'the owner taken for the caller' '\bcurrent_user\b|\bcurrent_role\b'
 
-# Every key, and every table's partition, begins with the kommune; but for the list of steps.
+# Every key, and every table's partition, begins with the kommune; but for the list of
+# steps and the list that says where a login is to be looked for.
 for f in packaging/central/*.sql; do
-	uden "$f" | grep -oE '(PRIMARY KEY|UNIQUE) ?\([^)]*\)' | grep -vE '\(kommune\b' && say "$f: en nøgle uden kommune"
+	uden "$f" | grep -oE '(PRIMARY KEY|UNIQUE) ?\([^)]*\)' | grep -vE '\((kommune\b|login, kommune\))' && say "$f: en nøgle uden kommune"
 	uden "$f" | grep -oE 'CREATE (UNIQUE )?INDEX [^;]*' | grep -vE '\(kommune\b' && say "$f: et indeks uden kommune"
 	while read -r tabel; do
-		[ "$tabel" = femtrin.skema ] || uden "$f" |
+		[ "$tabel" = femtrin.skema ] || [ "$tabel" = femtrin.hvor ] ||
+			grep -q "^		('${tabel#femtrin.}', 'PRIMARY KEY (kommune[,)]" "$f" || say "$f: $tabel har ingen nøgle"
+		[ "$tabel" = femtrin.skema ] || [ "$tabel" = femtrin.hvor ] || uden "$f" |
 			grep -qE "CREATE TABLE $tabel \([^;]*PARTITION BY LIST \(kommune\)" ||
 			say "$f: $tabel er ikke delt efter kommune"
 	done < <(uden "$f" | grep -oE 'CREATE TABLE femtrin\.[a-z_]+ ' | sed 's/CREATE TABLE //')
