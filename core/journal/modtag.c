@@ -38,6 +38,7 @@ struct modtag {
 	struct journal *j;
 	struct db *db;
 	const struct modtag_side *side;
+	size_t nye;
 	struct vec *huller;
 	struct vec roerte;            /* struct roert: cases with something new */
 	bool forfra;                  /* every case became visible: read all of it again */
@@ -111,6 +112,7 @@ static int one_post(struct modtag *m, const struct modtag_post *p, struct err *e
 		return err_set(e, ERR_SKADET, _("centralen: en post uden for siden"));
 	int kode = modtagpost_findes(m->j, p, e);
 	if (kode == 0) {
+		m->nye++;
 		kode = touch(m, &p->post, e);
 		if (kode == 0)
 			kode = modtagpost_ind(m->j, p, e);
@@ -212,7 +214,7 @@ static int apply(struct modtag *m, struct err *e)
 	return kode < 0 ? kode : lokal_saet_tal(m->db, "markoer", m->forfra ? 0 : m->side->til, e);
 }
 
-int modtag_anvend(struct journal *j, const struct modtag_side *s, struct vec *huller,
+int modtag_anvend(struct journal *j, struct modtag_side *s, struct vec *huller,
 		  struct err *e)
 {
 	struct modtag m = {.j = j, .db = journal_db(j), .side = s, .huller = huller,
@@ -228,6 +230,7 @@ int modtag_anvend(struct journal *j, const struct modtag_side *s, struct vec *hu
 		return kode;
 	kode = apply(&m, e);
 	vec_done(&m.roerte);
+	s->nye = m.nye;
 	journal_glem(j, NULL);
 	if (kode < 0 || huller->n) {
 		db_rollback(m.db);

@@ -40,10 +40,11 @@ struct modtag_side {
 	struct vec adgange;           /* struct modtag_adgang, by lbnr */
 	struct vec sletninger;        /* struct modtag_sletning, by lbnr */
 	struct vec hele;              /* struct uuid: cases that are in it whole up to til */
+	size_t nye;                   /* set by modtag_anvend: entries that were not here before */
 };
 
 #define MODTAG_SIDE {0, 0, VEC_AF(struct modtag_post), VEC_AF(struct modtag_adgang), \
-	VEC_AF(struct modtag_sletning), VEC_AF(struct uuid)}
+	VEC_AF(struct modtag_sletning), VEC_AF(struct uuid), 0}
 
 struct modtag_hul {                   /* this case is wanted from this number on, up to til */
 	struct uuid sag;
@@ -66,7 +67,7 @@ int modtag_markoer(struct journal *j, int64_t *lbnr, struct err *e);
  * 0 applied. 1: nothing was applied, the cases in `huller` (struct modtag_hul, added
  * to) have to come along. ERR_SKADET: the page does not hold together; MODTAG_FORK.
  */
-int modtag_anvend(struct journal *j, const struct modtag_side *s, struct vec *huller,
+int modtag_anvend(struct journal *j, struct modtag_side *s, struct vec *huller,
 		  struct err *e);
 
 /* Applies what was made with newer forms than this program had, as far as it can now. */

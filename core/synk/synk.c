@@ -199,7 +199,6 @@ static int apply_page(struct synk *s, struct err *e)
 	struct journal *j = s->v.journal;
 	s->huller.n = 0;
 	s->hul = 0;
-	size_t n = s->side.poster.n;
 	int64_t til = s->side.til;
 	int kode = modtag_anvend(j, &s->side, &s->huller, e);
 	if (kode > 0) {
@@ -211,6 +210,7 @@ static int apply_page(struct synk *s, struct err *e)
 		s->fase = SYNK_PROEV;
 		return 0;
 	}
+	size_t nye = s->side.nye;
 	bool revet = kode == ERR_SKADET && s->side.hele.n && s->forsoeg++ < FORSOEG;
 	modtag_side_ryd(&s->side);
 	if (revet) {
@@ -220,7 +220,7 @@ static int apply_page(struct synk *s, struct err *e)
 	if (kode < 0)
 		return kode;
 	s->forsoeg = 0;
-	s->kvittering.hentet += (int64_t)n;
+	s->kvittering.hentet += (int64_t)nye;
 	int64_t markoer;
 	kode = modtag_markoer(j, &markoer, e);
 	if (til > s->top)

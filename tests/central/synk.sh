@@ -50,10 +50,15 @@ lig 'no key in the clear' '' "$(grep -l 'PRIVATE KEY' "$t"/laptop1/* 2>/dev/null
 
 # --- two laptops and a supervisor
 a=$(ny_sag anna 'Demo Anna A')
-rummer 'one of one' '1 af 1 sager' "$(f anna sync)"
+ud=$(f anna sync)
+rummer 'one of one' '1 af 1 sager' "$ud"
+rummer 'what she sent is not fetched as news' 'Hentet: 0 poster' "$ud"
 b=$(ny_sag bent 'Demo Bent B')
 rummer 'one of one' '1 af 1 sager' "$(f bent sync)"
-rummer 'the supervisor gets both' '2 af 2 sager' "$(f lise sync)"
+ud=$(f lise sync)
+rummer 'the supervisor gets both' '2 af 2 sager' "$ud"
+rummer 'each entry counted once' \
+	"Hentet: $(drift -c "SELECT count(*) FROM femtrin.journal") poster" "$ud"
 lig 'with their names' 2 "$(f lise list --json | grep -o '"Demo [AB]' | wc -l)"
 lig 'Bent has his own alone' '0' "$(f bent list --json | grep -c 'Demo Anna')"
 som lise -c "SELECT femtrin.adgang_saet('0269', '$a', 'bent', 'skriv')" >/dev/null
