@@ -37,6 +37,7 @@ struct app *app_new(const struct app_valg *v)
 	a->oensker = (struct vec)VEC_AF(struct oenske);
 	a->keep_ved = a->tick_ved = -1;
 	a->stopur = mem_nul(1, sizeof *a->stopur);
+	a->brevsted = mem_nul(1, sizeof *a->brevsted);
 	app_stopur_hent(a);
 	if (v->miljoe->store || !v->laas)
 		app_push(a, v->screens[0].ops, NULL, 0);
@@ -67,6 +68,7 @@ void app_free(struct app *a)
 	buf_done(&a->besked);
 	stopur_done(a->stopur);
 	free(a->stopur);
+	free(a->brevsted);
 	free(a);
 }
 
@@ -252,6 +254,11 @@ struct maal app_maal(struct app *a)
 	if (m.trin)
 		a->trin = m.trin;
 	return m;
+}
+
+struct brevsted *app_brevsted(const struct app *a)
+{
+	return a->brevsted;
 }
 
 int app_trin(const struct app *a)

@@ -11,6 +11,7 @@
 #include "tui/screen.h"
 
 struct assess;
+struct brevsted;
 struct buf;
 struct drafts;
 struct err;
@@ -100,6 +101,9 @@ int app_usendt(const struct app *a);             /* entries of the open case (or
 int app_konflikter(const struct app *a);         /* open conflicts, and … */
 int app_afviste(const struct app *a);            /* … refused entries not taken care of: likewise */
 int app_trin(const struct app *a);               /* the step last shown; 0 none */
+
+/* The sentence of the letter last left (brevvisning.h); yours to change. */
+struct brevsted *app_brevsted(const struct app *a);
 
 /* What was typed into the open case's fields and is not in it (drafts.h). */
 struct drafts *app_drafts(const struct app *a);

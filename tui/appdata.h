@@ -5,6 +5,7 @@
 #include "core/sag/stopur.h"
 #include "tui/aabensag.h"
 #include "tui/app.h"
+#include "tui/brevvisning.h"
 #include "tui/stack.h"
 #include "tui/tast.h"
 #include "tui/zones.h"
@@ -30,6 +31,7 @@ struct app {
 	struct maal maal;
 	int trin;                        /* the step on the screen; 0 none yet */
 	struct sidst sidst;
+	struct brevsted *brevsted;
 	struct vec oensker;              /* struct oenske */
 	struct tastlaeser taster;
 	struct zones zones;

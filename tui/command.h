@@ -123,8 +123,11 @@ enum kort {
 	X(BEMAERK_NOTAT, KORT_BEMAERK, "n", N_("notat"), N_("Besvar advarslen med et notat")) \
 	X(BEMAERK_NAESTE, KORT_BEMAERK, "Tab", "", N_("Næste linje, der kan svares på")) \
 	X(BEMAERK_FORRIGE, KORT_BEMAERK, "S-Tab", "", N_("Forrige linje, der kan svares på")) \
-	X(BREV_GAA, KORT_BREV, "Enter", N_("ret"), N_("Gå til det felt, afsnittet er skrevet af")) \
-	X(BREV_FELT, KORT_BREV, "Tab", "", N_("Det næste af afsnittets felter")) \
+	X(BREV_GAA, KORT_BREV, "Enter", N_("ret"), N_("Gå til det felt, sætningen er skrevet af; F6 går tilbage til den")) \
+	X(BREV_FELT, KORT_BREV, "Tab", "", N_("Det næste af sætningens felter")) \
+	X(BREV_SAETNING, KORT_BREV, "Right", N_("sætning"), N_("Den næste sætning")) \
+	X(BREV_SAETNING_FOER, KORT_BREV, "Left", "", N_("Sætningen før")) \
+	X(BREV_BRUG, KORT_BREV, "n", "", N_("Den næste sætning, som er skrevet af samme felt")) \
 	X(BREV_UDKAST, KORT_BREV, "u", N_("udkast"), N_("Gem et udkast som PDF")) \
 	X(BREV_ENDELIG, KORT_BREV, "e", N_("endeligt"), N_("Lav det endelige brev som PDF")) \
 	X(BREV_UDSKRIV, KORT_BREV, "p", N_("udskriv"), N_("Udskriv brevet på en printer")) \
@@ -183,6 +186,7 @@ enum kort {
 	X(MANGLER_ALLE, KORT_SAG, "M-m", "", N_("Alt, der mangler, som en liste")) \
 	X(PARAMETRE, KORT_SAG, "M-p", "", N_("De fem parametre: hvad dette udfald kræver")) \
 	X(STOPUR, KORT_SAG, "^T", "", N_("Stop det ur, der går")) \
+	X(BREV_HER, KORT_SAG, "M-s", "", N_("De sætninger i brevet, som bruger feltet")) \
 	X(BREV, KORT_SAG, "F6", N_("brev"), N_("Brevet: læs, lav PDF, udskriv")) \
 	X(BEMAERK, KORT_SAG, "F7", N_("timer"), N_("Timerne regnet ud og reglernes bemærkninger")) \
 	X(JOURNAL, KORT_SAG, "F8", N_("journal"), N_("Hvad er ændret, af hvem, hvornår")) \

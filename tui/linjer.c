@@ -15,12 +15,18 @@ struct afsnit {
 	char *tekst;
 };
 
+struct maerke {
+	int valg;
+	size_t fra, til;
+	enum style s;
+};
+
 /* Cells left of the text: the cursor's mark and a space. */
 enum { MARGEN = 2 };
 
 void linjer_init(struct linjer *l)
 {
-	*l = (struct linjer){.v = VEC_AF(struct afsnit)};
+	*l = (struct linjer){.v = VEC_AF(struct afsnit), .maerker = VEC_AF(struct maerke)};
 }
 
 void linjer_ryd(struct linjer *l)
@@ -28,18 +34,26 @@ void linjer_ryd(struct linjer *l)
 	for (size_t i = 0; i < l->v.n; i++)
 		free(VEC_NR(struct afsnit, &l->v, i)->tekst);
 	l->v.n = 0;
+	l->maerker.n = 0;
+	l->fra = l->til = 0;
 }
 
 void linjer_done(struct linjer *l)
 {
 	linjer_ryd(l);
 	vec_done(&l->v);
+	vec_done(&l->maerker);
 }
 
 void linjer_add(struct linjer *l, enum style s, int indryk, int valg, const char *tekst)
 {
 	struct afsnit *a = vec_ny(&l->v);
 	*a = (struct afsnit){.s = s, .indryk = indryk, .valg = valg, .tekst = mem_tekst(tekst)};
+}
+
+void linjer_maerk(struct linjer *l, int valg, size_t fra, size_t til, enum style s)
+{
+	*(struct maerke *)vec_ny(&l->maerker) = (struct maerke){valg, fra, til, s};
 }
 
 void linjer_format(struct linjer *l, enum style s, int indryk, int valg, const char *fmt, ...)
@@ -189,6 +203,39 @@ bool linjer_til(struct linjer *l, int valg, int h, int w)
 	return false;
 }
 
+/* Row nr of the paragraph: the bytes it shows, and those up to the next row. */
+static size_t raekkens(const struct afsnit *a, int w, size_t nr, size_t *bytes)
+{
+	const char *s = a->tekst;
+	size_t frem = 0;
+	for (size_t k = 0; k < nr; k++) {
+		en_raekke(s, plads(a, w), &frem);
+		s += frem;
+	}
+	*bytes = en_raekke(s, plads(a, w), &frem);
+	return (size_t)(s - a->tekst);
+}
+
+bool linjer_til_byte(struct linjer *l, int valg, size_t byte, int h, int w)
+{
+	if (!linjer_til(l, valg, h, w))
+		return false;
+	size_t foerste, bytes, nr = 0;
+	const struct afsnit *a = ved(l, l->raekke, w, &foerste);
+	while (nr + 1 < afsnit_rows(a, w) && raekkens(a, w, nr + 1, &bytes) <= byte)
+		nr++;
+	til(l, foerste + nr, h, w);
+	return true;
+}
+
+void linjer_bytes(const struct linjer *l, int w, size_t *fra, size_t *til_byte)
+{
+	size_t foerste, bytes = 0;
+	const struct afsnit *a = ved(l, l->raekke, w, &foerste);
+	*fra = a ? raekkens(a, w, l->raekke - foerste, &bytes) : 0;
+	*til_byte = *fra + bytes;
+}
+
 int linjer_valg(const struct linjer *l, int w)
 {
 	size_t foerste;
@@ -206,15 +253,46 @@ bool linjer_mouse(struct linjer *l, struct mouse m, int h, int w)
 	return igen;
 }
 
-static void tegn_raekke(struct flade f, const struct afsnit *a, int y, bool her, const char *s,
-			size_t n)
+struct raekke {                          /* one row being drawn */
+	const struct afsnit *a;
+	size_t fra, n;                   /* its bytes */
+	bool her;                        /* the cursor is on it */
+	bool i_afsnittet;                /* or on another row of the paragraph */
+};
+
+/* The style of a byte, and how far it goes. */
+static enum style stil_ved(const struct linjer *l, const struct raekke *r, size_t i, size_t *til_byte)
 {
-	enum style st = her ? STYLE_FOCUS : a->s;
-	if (her)
-		flade_tekst(f, y, 0, STYLE_FOCUS, a->valg == LINJER_INTET ? " " : "▸");
-	flade_tekst_n(f, y, MARGEN + a->indryk, st, s, n);
-	if (her)
-		flade_markoer(f, y, MARGEN + a->indryk);
+	enum style s = r->her && !l->til ? STYLE_FOCUS : r->a->s;
+	*til_byte = r->fra + r->n;
+	for (size_t k = 0; k < l->maerker.n; k++) {
+		const struct maerke *m = VEC_NR(struct maerke, &l->maerker, k);
+		if (m->valg != r->a->valg || i >= m->til)
+			continue;
+		size_t graense = i < m->fra ? m->fra : m->til;
+		*til_byte = graense < *til_byte ? graense : *til_byte;
+		s = i >= m->fra ? m->s : s;
+	}
+	if (!r->i_afsnittet || i >= l->til)
+		return s;
+	size_t graense = i < l->fra ? l->fra : l->til;
+	*til_byte = graense < *til_byte ? graense : *til_byte;
+	return i >= l->fra ? STYLE_FOCUS : s;
+}
+
+static void tegn_raekke(const struct linjer *l, struct flade f, int y, const struct raekke *r)
+{
+	int x = MARGEN + r->a->indryk, markoer = x;
+	if (r->her)
+		flade_tekst(f, y, 0, STYLE_FOCUS, r->a->valg == LINJER_INTET ? " " : "▸");
+	for (size_t i = r->fra, slut; i < r->fra + r->n; i = slut) {
+		enum style s = stil_ved(l, r, i, &slut);
+		if (i <= l->fra && l->til && l->fra < r->fra + r->n)
+			markoer = x;
+		x += flade_tekst_n(f, y, x, s, r->a->tekst + i, slut - i);
+	}
+	if (r->her)
+		flade_markoer(f, y, markoer);
 }
 
 void linjer_draw(const struct linjer *l, struct flade f)
@@ -228,7 +306,9 @@ void linjer_draw(const struct linjer *l, struct flade f)
 		for (size_t k = 0; k < rows; k++, r++) {
 			size_t bytes = en_raekke(s, plads(a, f.w), &frem);
 			if (r >= top && r < top + (size_t)f.h) {
-				tegn_raekke(f, a, (int)(r - top), r == valgt, s, bytes);
+				const struct raekke en = {a, (size_t)(s - a->tekst), bytes, r == valgt,
+							  valgt + k >= r && valgt + k < r + rows};
+				tegn_raekke(l, f, (int)(r - top), &en);
 				flade_zone(f, (int)(r - top), 0, 1, f.w, (int)r);
 			}
 			s += frem;

@@ -29,6 +29,7 @@ const struct screen_valg screens[] = {
 	{C_MANGLER_ALLE, &mangler_screen, true},
 	{C_STOPUR, &ur_screen, true},
 	{C_BREV, &letter_screen, true},
+	{C_BREV_HER, &letter_screen, true},
 	{C_JOURNAL, &journal_screen, true},
 	{C_KONFLIKTER, &konflikt_screen, true},
 	{C_AFVIST, &afviste_screen, false},

@@ -155,6 +155,9 @@ enum raekke { HOVED, RAEKKE, SUM };
 static void tabelraekke(struct bygger *b, const struct led *l, struct vec *raekker, enum raekke r)
 {
 	char **ny = mem_nul(l->kolonner.n, sizeof(char *));
+	const struct objekt *o = b->u.om.o;
+	if (r == HOVED)
+		b->u.om.o = NULL;        /* is of no object */
 	for (size_t i = 0; i < l->kolonner.n; i++) {
 		const struct kolonne *k = VEC_NR(struct kolonne, &l->kolonner, i);
 		ny[i] = celle(b, r == HOVED ? &k->navn : r == SUM ? &k->sum : &k->celle);
@@ -164,6 +167,7 @@ static void tabelraekke(struct bygger *b, const struct led *l, struct vec *raekk
 							     .raekke = raekker->n,
 							     .kolonne = i});
 	}
+	b->u.om.o = o;
 	*(char ***)vec_ny(raekker) = ny;
 }
 

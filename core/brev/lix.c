@@ -7,6 +7,7 @@
 #include "core/brev/brev.h"
 
 #define LANGT 6
+#define MINDST_ORD 20                    /* fewer tell nothing of how hard a text is */
 
 static bool fortsaetter(char c)
 {
@@ -44,17 +45,32 @@ static bool slutter(const char *ord, size_t n, const char *naeste)
 	return strchr(":!?", ord[n - 1]) || (ord[n - 1] == '.' && stort(naeste));
 }
 
+/* One word; where the next begins. */
+static const char *et_ord(struct lix *l, const char *p)
+{
+	size_t n = strcspn(p, " \n");
+	const char *naeste = p + n + strspn(p + n, " \n");
+	int t = tegn(p, n);
+	l->ord += t > 0;
+	l->lange += t > LANGT;
+	l->saetninger += slutter(p, n, naeste);
+	return naeste;
+}
+
 void lix_tael(struct lix *l, const char *tekst)
 {
-	for (const char *p = tekst + strspn(tekst, " \n"); *p;) {
-		size_t n = strcspn(p, " \n");
-		const char *naeste = p + n + strspn(p + n, " \n");
-		int t = tegn(p, n);
-		l->ord += t > 0;
-		l->lange += t > LANGT;
-		l->saetninger += slutter(p, n, naeste);
-		p = naeste;
-	}
+	for (const char *p = tekst + strspn(tekst, " \n"); *p;)
+		p = et_ord(l, p);
+}
+
+size_t lix_saetning(const char *tekst, int *ord)
+{
+	struct lix l = {0};
+	const char *p = tekst + strspn(tekst, " \n");
+	while (*p && l.saetninger == 0)
+		p = et_ord(&l, p);
+	*ord = l.ord;
+	return (size_t)(p - tekst);
 }
 
 int lix_tal(const struct lix *l)
@@ -66,11 +82,27 @@ int lix_tal(const struct lix *l)
 	return (int)((2 * (o * o + 100L * l->lange * s) + o * s) / (2 * o * s));
 }
 
-int brev_lix(const struct brev *b)
+/* Of one section, or all of it. */
+static struct lix loebende(const struct brev *b, const char *sektion)
 {
 	struct lix l = {0};
-	for (size_t i = 0; i < b->n; i++)
-		if (b->blokke[i].art == BLOK_AFSNIT || b->blokke[i].art == BLOK_PUNKT)
-			lix_tael(&l, b->blokke[i].tekst);
+	for (size_t i = 0; i < b->n; i++) {
+		const struct blok *k = &b->blokke[i];
+		if ((k->art == BLOK_AFSNIT || k->art == BLOK_PUNKT) &&
+		    (!sektion || strcmp(k->sektion, sektion) == 0))
+			lix_tael(&l, k->tekst);
+	}
+	return l;
+}
+
+int brev_lix_sektion(const struct brev *b, const char *sektion)
+{
+	const struct lix l = loebende(b, sektion);
+	return l.ord >= MINDST_ORD ? lix_tal(&l) : 0;
+}
+
+int brev_lix(const struct brev *b)
+{
+	const struct lix l = loebende(b, NULL);
 	return lix_tal(&l);
 }

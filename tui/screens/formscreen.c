@@ -8,6 +8,7 @@
 #include "core/regler/assess.h"
 #include "tui/app.h"
 #include "tui/formdraw.h"
+#include "tui/screens/letter.h"
 
 /* What a person can type here. */
 static const char *const tager[] = {
@@ -60,6 +61,16 @@ void formscreen_linje(const struct form *f, const struct app *app, struct buf *u
 		buf_tekst(ud, r->felt->hjaelp ? r->felt->hjaelp : _(tager[r->felt->type]));
 	else if (r && r->sektion->hjaelp)
 		buf_tekst(ud, r->sektion->hjaelp);
+}
+
+unsigned formscreen_brev(const struct form *f, struct app *app)
+{
+	const struct form_row *r = form_row(f);
+	if (!r || !r->felt)
+		return IGNORED;
+	const struct letter_arg a = {r->felt, r->objekt};
+	app_push(app, &letter_screen, &a, sizeof(a));
+	return DONE;
 }
 
 static void bemaerkninger(const struct felt *felt, const struct app *app, struct buf *ud)

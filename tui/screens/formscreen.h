@@ -11,4 +11,8 @@ void formscreen_linje(const struct form *f, const struct app *app, struct buf *u
 /* F1 for the field with the cursor: label, help, what it takes, source, remarks. */
 void formscreen_forklar(const struct form *f, const struct app *app, struct buf *ud);
 
+
+/* C_BREV_HER on a field: the sentences made of it. IGNORED on another row. */
+unsigned formscreen_brev(const struct form *f, struct app *app);
+
 #endif

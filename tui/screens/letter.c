@@ -9,7 +9,6 @@
 #include "core/base/sprog.h"
 #include "core/brev/brev.h"
 #include "core/brev/brevsaet.h"
-#include "core/brev/brevtekst.h"
 #include "core/brev/lix.h"
 #include "core/cmd/miljoe.h"
 #include "core/form/felt.h"
@@ -20,7 +19,7 @@
 #include "core/sag/sag.h"
 #include "tui/app.h"
 #include "tui/brevpapir.h"
-#include "tui/linjer.h"
+#include "tui/brevvisning.h"
 #include "tui/screens/mangler.h"
 #include "tui/screens/prompt.h"
 #include "tui/screens/sendt.h"
@@ -28,27 +27,17 @@
 #include "tui/screens/udskriv.h"
 #include "tui/stand.h"
 
-/* Behind a row: missing thing i, or block i. */
-enum { VALG_BLOK = 100000 };
-
 struct letter {
 	struct brevsaet *saet;
 	struct brevpapir papir;
 	struct brev *brev;
 	struct mangler mangler;
-	struct linjer l;
+	struct brevvisning v;
 	struct buf sti;                  /* the file name that is offered */
-	size_t felt;                     /* which of the block's fields Enter goes to */
+	struct buf fejl;                 /* mistakes in the templates, a line each */
 };
 
 /* ---- the text ---------------------------------------------------------- */
-
-static enum style blok_stil(enum blok_art art)
-{
-	if (art == BLOK_TITEL || art == BLOK_OVERSKRIFT)
-		return STYLE_TITLE;
-	return art == BLOK_AFSENDER || art == BLOK_OPLYSNING ? STYLE_DIM : STYLE_NORMAL;
-}
 
 /* A settings gap never stops a letter, but the one who sends it should know. */
 static void forbehold(struct letter *t, const struct app *app)
@@ -56,10 +45,13 @@ static void forbehold(struct letter *t, const struct app *app)
 	const struct indstillinger *ind = &app_miljoe(app)->ind;
 	const struct regelsaet *r = app_assess(app)->regelsaet;
 	if (!dato_er(r->kontrolleret))
-		linjer_format(&t->l, STYLE_WARNING, 2, LINJER_INTET,
+		linjer_format(&t->v.l, STYLE_WARNING, 2, LINJER_INTET,
 			      _("! Kommunen har ikke kontrolleret hjemlen i regelsættet %s."), r->navn);
+	for (const char *p = buf_str(&t->fejl); *p; p += strcspn(p, "\n") + 1)
+		linjer_format(&t->v.l, STYLE_WARNING, 2, LINJER_INTET, _("! Skabelonen: %.*s"),
+			      (int)strcspn(p, "\n"), p);
 	if (!ind->kommune.navn[0] || !ind->bruger.navn[0])
-		linjer_add(&t->l, STYLE_WARNING, 2, LINJER_INTET,
+		linjer_add(&t->v.l, STYLE_WARNING, 2, LINJER_INTET,
 			   _("! Afsenderens navn står ikke i indstillingerne; brevet bruger "
 			     "kommunekoden og brugernavnet."));
 }
@@ -68,56 +60,54 @@ static void mangel_linjer(struct letter *t)
 {
 	const struct mangler *m = &t->mangler;
 	if (!m->n)
-		linjer_add(&t->l, STYLE_GOOD, 0, LINJER_INTET, _("✓ Brevet kan blive endeligt."));
+		linjer_add(&t->v.l, STYLE_GOOD, 0, LINJER_INTET, _("✓ Brevet kan blive endeligt."));
 	else
-		linjer_format(&t->l, STYLE_TITLE, 0, LINJER_INTET,
+		linjer_format(&t->v.l, STYLE_TITLE, 0, LINJER_INTET,
 			      _("Et udkast. Før brevet kan blive endeligt, mangler (%zu):"), m->n);
 	for (size_t i = 0; i < m->n; i++)
-		linjer_format(&t->l, STYLE_WARNING, 2, (int)i, "✗ %s", m->alle[i].tekst);
-}
-
-static void brev_linjer(struct letter *t)
-{
-	for (size_t i = 0; i < t->brev->n; i++) {
-		const struct blok *k = &t->brev->blokke[i];
-		struct buf b = BUF_TOM;
-		blok_tekst(k, &b);
-		while (b.len && b.data[b.len - 1] == '\n')
-			b.data[--b.len] = '\0';
-		linjer_tom(&t->l);
-		linjer_add(&t->l, blok_stil(k->art), 0, VALG_BLOK + (int)i, buf_str(&b));
-		buf_done(&b);
-	}
+		linjer_format(&t->v.l, STYLE_WARNING, 2, (int)i, "✗ %s", m->alle[i].tekst);
 }
 
 static int byg(struct letter *t, const struct app *app, struct err *e)
 {
 	brev_free(t->brev);
-	t->brev = NULL;
-	linjer_ryd(&t->l);
+	t->v.brev = t->brev = NULL;
+	t->v.spring.n = 0;
+	linjer_ryd(&t->v.l);
 	mangler_done(&t->mangler);
 	mangler_endelig(&t->mangler, app_sag(app), app_assess(app));
 	t->papir.endelig = !t->mangler.n;
 	int rc = brevpapir_brev(&t->brev, app, &t->papir, e);
 	if (rc < 0)
 		return rc;
-	linjer_format(&t->l, STYLE_TITLE, 0, LINJER_INTET, _("%s · LIX %d%s"),
+	t->v.brev = t->brev;
+	linjer_format(&t->v.l, STYLE_TITLE, 0, LINJER_INTET, _("%s · LIX %d%s"),
 		      brevsaet_titel(t->saet, t->papir.art), brev_lix(t->brev),
 		      t->papir.stor ? _(" · stor skrift") : "");
 	mangel_linjer(t);
 	forbehold(t, app);
-	linjer_tom(&t->l);
-	linjer_add(&t->l, STYLE_FRAME, 0, LINJER_INTET, "────────────────────────────────────────");
-	brev_linjer(t);
+	brevvisning_laesbarhed(&t->v);
+	linjer_tom(&t->v.l);
+	linjer_add(&t->v.l, STYLE_FRAME, 0, LINJER_INTET, "────────────────────────────────────────");
+	brevvisning_brev(&t->v);
+	brevvisning_ajour(&t->v, app);
 	return 0;
 }
 
 /* ---- life -------------------------------------------------------------- */
 
-static void ingen(void *arg, const char *saetning)
+static void skabelonfejl(void *arg, const char *saetning)
 {
-	(void)arg;
-	(void)saetning;
+	buf_format(arg, "%s\n", saetning);
+}
+
+/* The letter opened from a field, or where it was left. */
+static void stil(struct letter *t, struct app *app, const struct letter_arg *a)
+{
+	if (!a)
+		brevvisning_igen(&t->v, app);
+	else if (!brevvisning_bruger(&t->v, app, a->felt->noegle, &a->objekt))
+		app_message(app, _("Ingen sætning i brevet bruger feltet »%s«."), a->felt->navn);
 }
 
 static int letter_open(void *state, struct app *app, const void *arg, struct err *e)
@@ -126,20 +116,28 @@ static int letter_open(void *state, struct app *app, const void *arg, struct err
 	struct miljoe *m = app_miljoe(app);
 	const char *const mapper[] = {m->mapper[0], m->mapper[1], m->mapper[2]};
 	size_t n = 0;
-	(void)arg;
-	linjer_init(&t->l);
+	brevvisning_init(&t->v);
 	while (n < 3 && mapper[n])
 		n++;
 	snprintf(t->papir.art, sizeof(t->papir.art), "afgoerelse");
-	int rc = brevsaet_hent(&t->saet, mapper, n, sag_formsaet(app_sag(app)), ingen, NULL, e);
+	int rc = brevsaet_hent(&t->saet, mapper, n, sag_formsaet(app_sag(app)), skabelonfejl,
+			       &t->fejl, e);
+	const struct brevsted *b = app_brevsted(app);
+	if (rc == 0 && b->linje && brevsaet_skabelon(t->saet, b->art) &&
+	    uuid_ens(&b->sag, sag_id(app_sag(app))))
+		snprintf(t->papir.art, sizeof(t->papir.art), "%s", b->art);
 	t->papir.saet = t->saet;
-	return rc < 0 ? rc : byg(t, app, e);
+	rc = rc < 0 ? rc : byg(t, app, e);
+	if (rc == 0)
+		stil(t, app, arg);
+	return rc;
 }
 
 static void letter_close(void *state)
 {
 	struct letter *t = state;
-	linjer_done(&t->l);
+	brevvisning_done(&t->v);
+	buf_done(&t->fejl);
 	mangler_done(&t->mangler);
 	brev_free(t->brev);
 	brevsaet_free(t->saet);
@@ -157,7 +155,7 @@ static void letter_draw(const void *state, const struct app *app, struct flade f
 {
 	const struct letter *t = state;
 	(void)app;
-	linjer_draw(&t->l, f);
+	linjer_draw(&t->v.l, f);
 }
 
 static unsigned letter_kort(const void *state, const struct app *app)
@@ -173,24 +171,24 @@ static int valg_her(const struct letter *t, const struct app *app)
 {
 	int h, w;
 	app_plads(app, &h, &w);
-	return linjer_valg(&t->l, w);
-}
-
-static const struct blok *blok_her(const struct letter *t, const struct app *app)
-{
-	int valg = valg_her(t, app) - VALG_BLOK;
-	return valg >= 0 && t->brev && (size_t)valg < t->brev->n ? &t->brev->blokke[valg] : NULL;
+	return linjer_valg(&t->v.l, w);
 }
 
 static unsigned gaa_til(struct letter *t, struct app *app)
 {
 	int valg = valg_her(t, app);
-	const struct blok *k = blok_her(t, app);
-	if (k && k->n_felter) {
-		const struct objekt *o = uuid_tom(&k->objekt) ? NULL
-							      : sag_objekt(app_sag(app), &k->objekt);
-		spring_til(app, k->felter[t->felt % k->n_felter], o);
+	const struct brev_saetning *s = brevvisning_her(&t->v, app);
+	if (s && s->n_felter) {
+		const struct objekt *o = uuid_tom(&s->objekt) ? NULL
+							      : sag_objekt(app_sag(app), &s->objekt);
+		brevvisning_husk(&t->v, app, t->papir.art);
+		spring_til(app, s->felter[t->v.felt % s->n_felter], o);
 		return CLOSE;
+	}
+	if (valg >= VIS_SPRING && valg < VIS_SPRING + (int)t->v.spring.n) {
+		brevvisning_til(&t->v, app,
+				*VEC_NR(struct brevspor, &t->v.spring, valg - VIS_SPRING));
+		return DONE;
 	}
 	if (valg >= 0 && (size_t)valg < t->mangler.n) {
 		mangel_spring(app, &t->mangler.alle[valg]);
@@ -200,25 +198,14 @@ static unsigned gaa_til(struct letter *t, struct app *app)
 	return DONE;
 }
 
-/* "Antal (2 af 3): Tab skifter" under the text. */
 static void letter_linje(const void *state, const struct app *app, struct buf *ud)
 {
-	const struct letter *t = state;
-	const struct blok *k = blok_her(t, app);
-	if (!k || !k->n_felter)
-		return;
-	size_t i = t->felt % k->n_felter;
-	const struct felt *f = formsaet_felt(sag_formsaet(app_sag(app)), k->felter[i]);
-	buf_format(ud, _("Enter retter feltet: %s"), f ? f->navn : k->felter[i]);
-	if (k->n_felter > 1)
-		buf_format(ud, _(" (%zu af %zu, Tab skifter)"), i + 1, k->n_felter);
+	brevvisning_linje(&((const struct letter *)state)->v, app, ud);
 }
 
 static void letter_forklar(const void *state, const struct app *app, struct buf *ud)
 {
-	const struct blok *k = blok_her(state, app);
-	if (k && k->kilde)
-		buf_format(ud, _("Afsnittets kilde: %s\n"), k->kilde);
+	brevvisning_forklar(&((const struct letter *)state)->v, app, ud);
 }
 
 /* ---- to paper ---------------------------------------------------------- */
@@ -229,7 +216,7 @@ static bool stoppet(struct letter *t, struct app *app, bool endelig)
 	if (!endelig || !t->mangler.n)
 		return false;
 	app_message(app, _("Brevet kan ikke blive endeligt endnu. Det, der mangler, står øverst."));
-	t->l.raekke = t->l.top = 0;
+	t->v.l.raekke = t->v.l.top = 0;
 	return true;
 }
 
@@ -286,7 +273,7 @@ static unsigned naeste_art(struct letter *t, struct app *app)
 	while (i < n && strcmp(arter[i], t->papir.art) != 0)
 		i++;
 	snprintf(t->papir.art, sizeof(t->papir.art), "%s", arter[(i + 1) % n]);
-	t->l.raekke = t->l.top = 0;
+	t->v.l.raekke = t->v.l.top = 0;
 	if (byg(t, app, &e) < 0)
 		app_fejl(app, &e);
 	return DONE;
@@ -299,7 +286,13 @@ static unsigned letter_command(void *state, struct app *app, enum command c)
 	app_plads(app, &h, &w);
 	switch ((int)c) {
 	case C_BREV_GAA: return gaa_til(t, app);
-	case C_BREV_FELT: t->felt++; return DONE;
+	case C_BREV_FELT: t->v.felt++; return DONE;
+	case C_BREV_SAETNING: brevvisning_skridt(&t->v, app, 1); return DONE;
+	case C_BREV_SAETNING_FOER: brevvisning_skridt(&t->v, app, -1); return DONE;
+	case C_BREV_BRUG:
+		if (!brevvisning_bruger(&t->v, app, NULL, NULL))
+			app_message(app, _("Der er intet felt bag denne linje."));
+		return DONE;
 	case C_BREV_UDKAST: return fil(t, app, false);
 	case C_BREV_ENDELIG: return fil(t, app, true);
 	case C_BREV_UDSKRIV: return papir(t, app, &udskriv_screen);
@@ -311,9 +304,9 @@ static unsigned letter_command(void *state, struct app *app, enum command c)
 		return DONE;
 	default: break;
 	}
-	if (!linjer_command(&t->l, c, h, w))
+	if (!linjer_command(&t->v.l, c, h, w))
 		return IGNORED;
-	t->felt = 0;
+	brevvisning_ajour(&t->v, app);
 	return DONE;
 }
 
@@ -323,8 +316,8 @@ static enum command letter_stand(const void *state, const struct app *app, struc
 	(void)app;
 	stand_tekst(ud, t->papir.art);
 	stand_tal(ud, t->papir.stor);
-	stand_tal(ud, (long)t->felt);
-	linjer_stand(&t->l, ud);
+	stand_tal(ud, (long)t->v.felt);
+	linjer_stand(&t->v.l, ud);
 	return C_INGEN;
 }
 
@@ -338,8 +331,9 @@ static void letter_til_stand(void *state, struct app *app, const struct stand *o
 			snprintf(t->papir.art, sizeof(t->papir.art), "%s", arter[i]);
 	t->papir.stor = stand_som_tal(o, 1) != 0;
 	letter_again(t, app);
-	t->felt = stand_som_antal(o, 2);
-	linjer_til_stand(&t->l, o, 3);
+	linjer_til_stand(&t->v.l, o, 3);
+	brevvisning_ajour(&t->v, app);
+	t->v.felt = stand_som_antal(o, 2);
 }
 
 static unsigned letter_mouse(void *state, struct app *app, struct mouse m)
@@ -347,7 +341,10 @@ static unsigned letter_mouse(void *state, struct app *app, struct mouse m)
 	struct letter *t = state;
 	int h, w;
 	app_plads(app, &h, &w);
-	return linjer_mouse(&t->l, m, h, w) ? gaa_til(t, app) : DONE;
+	if (linjer_mouse(&t->v.l, m, h, w))
+		return gaa_til(t, app);
+	brevvisning_ajour(&t->v, app);
+	return DONE;
 }
 
 static bool letter_kan(const void *state, const struct app *app, enum command c)
@@ -364,7 +361,9 @@ const struct screen_ops letter_screen = {
 	.name = "brev",
 	.titel = N_("Brevet"),
 	.hjaelp = N_("Brevet, som det læses. Øverst står det, der mangler, før det kan blive "
-		     "endeligt. Enter på en linje går til det felt, som linjen er skrevet af. u laver "
+		     "endeligt. Pilene går fra sætning til sætning, Enter går til det felt, som "
+		     "sætningen er skrevet af, og F6 tilbage igen; n finder den næste sætning af "
+		     "samme felt. u laver "
 		     "et udkast som PDF, e det endelige brev, p udskriver, s noterer at det er "
 		     "sendt."),
 	.state_size = sizeof(struct letter),

@@ -270,6 +270,8 @@ static unsigned spalte_command(struct split *s, struct app *app, enum command c)
 static unsigned split_command(void *state, struct app *app, enum command c)
 {
 	struct split *s = state;
+	if (c == C_BREV_HER && !s->skriver)
+		return splitret_brev(&s->ret, app, opgaven(s, app));
 	unsigned w = s->skriver ? ny_command(s, app, c)
 		   : s->ret.i_gang ? splitret_command(&s->ret, app, &s->o, c)
 		   : spalte_command(s, app, c);

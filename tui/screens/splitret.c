@@ -3,9 +3,11 @@
 #include "core/base/err.h"
 #include "core/base/sprog.h"
 #include "core/form/felt.h"
+#include "core/form/formsaet.h"
 #include "core/sag/sag.h"
 #include "tui/app.h"
 #include "tui/opdeling.h"
+#include "tui/screens/letter.h"
 #include "tui/screens/opgavefelter.h"
 #include "tui/stand.h"
 
@@ -154,4 +156,16 @@ void splitret_til_stand(struct splitret *r, struct app *app, const struct stand 
 		return;
 	splitret_start(r, app, opgave, s->ord[i + 1]);
 	fieldedit_til_stand(&r->fe, s, i + 2);
+}
+
+unsigned splitret_brev(const struct splitret *r, struct app *app, const struct objekt *opgave)
+{
+	struct letter_arg a = {.felt = r->i_gang ? r->fe.felt : NULL};
+	if (!a.felt)
+		a.felt = formsaet_listefelt(sag_formsaet(app_sag(app)), "opgaver", "navn");
+	if (!opgave || !a.felt)
+		return IGNORED;
+	a.objekt = *objekt_id(opgave);
+	app_push(app, &letter_screen, &a, sizeof(a));
+	return DONE;
 }

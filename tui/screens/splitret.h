@@ -36,6 +36,10 @@ unsigned splitret_command(struct splitret *r, struct app *app, struct opdeling *
 void splitret_stand(const struct splitret *r, struct buf *ud);
 void splitret_til_stand(struct splitret *r, struct app *app, const struct stand *s, int i);
 
+/* Opens the letter at the sentences made of the field that is being written, else of
+ * the task's name. IGNORED without a task. */
+unsigned splitret_brev(const struct splitret *r, struct app *app, const struct objekt *opgave);
+
 /* The case changed under it (undo). */
 void splitret_igen(struct splitret *r, struct app *app, struct opdeling *o);
 
