@@ -10,8 +10,8 @@
 #include "core/cmd/miljoe.h"
 #include "core/io/krypto.h"
 #include "core/io/lagerslet.h"
+#include "core/journal/afvist.h"
 #include "core/journal/store.h"
-#include "core/synk/afviste.h"
 #include "core/synk/postgres.h"
 #include "core/synk/synk.h"
 
@@ -61,12 +61,20 @@ static int run(struct cmd *c, struct synk *s, const struct postgres *p, struct e
 	}
 }
 
-static int say_refused(void *arg, const struct afvist *a)
+static void say_refused(struct cmd *c, struct miljoe *m, int64_t n)
 {
-	const struct cmd *c = arg;
-	char sag[UUID_TEKST];
-	fprintf(c->ud, _("Afvist: sag %s, felt %s: %s\n"), uuid_skriv(&a->sag, sag), a->felt, a->grund);
-	return 0;
+	struct vec v = VEC_AF(struct afvist);
+	afvist_hent(store_journal(m->store), NULL, &v, NULL);
+	for (size_t i = 0; i < v.n && (int64_t)i < n; i++) {
+		const struct afvist *a = VEC_NR(struct afvist, &v, i);
+		struct buf b = BUF_TOM;
+		char sag[UUID_TEKST];
+		afvist_grund(a->grund, &b);
+		fprintf(c->ud, _("Afvist: sag %s, felt %s: %s\n"), uuid_skriv(&a->sag, sag), a->felt, buf_str(&b));
+		buf_done(&b);
+	}
+	afvist_ryd(&v);
+	vec_done(&v);
 }
 
 static int receipt(struct cmd *c, struct miljoe *m, const struct synk *s)
@@ -76,12 +84,14 @@ static int receipt(struct cmd *c, struct miljoe *m, const struct synk *s)
 	if (synk_ny_enhed(s))
 		fprintf(c->ud, "%s\n", _("Sagsfilen var en kopi eller en ældre sikkerhedskopi: computeren "
 					 "har fået et nyt navn hos kommunen, og det usendte er sendt under det."));
+	say_refused(c, m, k->afvist);
+	size_t holdt = synk_holdt(s, &b);
+	if (holdt)
+		buf_tegn(&b, '\n');
 	synk_kvittering_tekst(k, &b);
 	fprintf(c->ud, "%s\n", buf_str(&b));
 	buf_done(&b);
-	if (k->afvist)
-		afviste_laes(store_journal(m->store), k->afvist, say_refused, c, NULL);
-	return k->afvist ? CMD_FEJL : CMD_OK;
+	return k->afvist ? CMD_FEJL : holdt ? CMD_MANGLER : CMD_OK;
 }
 
 /* Everything is handed in, and nothing may stay here. */

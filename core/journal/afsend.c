@@ -13,6 +13,7 @@
 #include "core/journal/lokal.h"
 #include "core/journal/modtag.h"
 #include "core/journal/modtagpost.h"
+#include "core/journal/omnummer.h"
 #include "core/journal/sagrens.h"
 #include "core/journal/udled.h"
 
@@ -70,12 +71,14 @@ static bool cut(struct afsending *a, size_t maks)
 	return true;
 }
 
-static int read_unsent(struct journal *j, size_t maks, struct afsending *ud, struct err *e)
+static int read_unsent(struct journal *j, int64_t efter, size_t maks, struct afsending *ud,
+		       struct err *e)
 {
 	struct stmt *s = db_stmt(journal_db(j), "SELECT " LAES_KOLONNER " FROM journal j "
-		"WHERE j.enhed = :enhed AND j.lbnr IS NULL AND j.udenfor = 0 "
+		"WHERE j.enhed = :enhed AND j.nr > :efter AND j.lbnr IS NULL AND j.udenfor = 0 "
 		"ORDER BY j.nr LIMIT :maks", e);
 	stmt_blob(s, ":enhed", journal_enhed(j)->b, sizeof journal_enhed(j)->b);
+	stmt_tal(s, ":efter", efter);
 	stmt_tal(s, ":maks", (int64_t)maks);
 	struct laest l = LAES_TOM;
 	int r;
@@ -96,7 +99,7 @@ int afsend_hent(struct journal *j, size_t maks, struct afsending *ud, struct err
 {
 	for (;; maks *= 4) {
 		afsending_done(ud);
-		int kode = read_unsent(j, maks + 1, ud, e);
+		int kode = read_unsent(j, 0, maks + 1, ud, e);
 		if (kode < 0 || cut(ud, maks))
 			return kode;
 	}
@@ -229,89 +232,36 @@ int afsend_svar(struct journal *j, const struct afsend_svar *svar, size_t n, str
 	return kode;
 }
 
-/* The same entries, numbered 1, 2, 3 … of another device. */
-static void renumber(struct vec *v, const struct uuid *enhed)
-{
-	if (v->n == 0)
-		return;
-	struct uuid gammel = VEC_NR(struct post, v, 0)->enhed;
-	int64_t fra = VEC_NR(struct post, v, 0)->nr, forrige = 0, nr = 0, gruppe = 0;
-	int64_t *nye = mem_nul((size_t)(VEC_NR(struct post, v, v->n - 1)->nr - fra) + 1, sizeof *nye);
-	for (size_t i = 0; i < v->n; i++) {
-		struct post *p = VEC_NR(struct post, v, i);
-		nye[p->nr - fra] = ++nr;
-		gruppe = i > 0 && p->gruppe == forrige ? gruppe : nr;
-		forrige = p->gruppe;
-		struct post_ref *r = mem_alloc((p->n_afloeser + 1) * sizeof *r);
-		for (size_t k = 0; k < p->n_afloeser; k++) {
-			r[k] = p->afloeser[k];
-			if (uuid_ens(&r[k].enhed, &gammel) && r[k].nr >= fra && r[k].nr < p->nr &&
-			    nye[r[k].nr - fra])
-				r[k] = (struct post_ref){*enhed, nye[r[k].nr - fra]};
-		}
-		struct buf b = BUF_TOM;
-		post_ref_skriv(&b, r, p->n_afloeser);   /* sorts them */
-		buf_done(&b);
-		free_text(p->afloeser);
-		p->afloeser = r;
-		p->enhed = *enhed;
-		p->nr = nr;
-		p->gruppe = gruppe;
-	}
-	free(nye);
-}
-
-static int write_anew(struct journal *j, struct vec *v, struct vec *roerte, struct err *e)
-{
-	struct modtag_post m = {.blanket = false};
-	int kode = 0;
-	for (size_t i = 0; kode == 0 && i < v->n; i++) {
-		struct post *p = VEC_NR(struct post, v, i);
-		post_hash(p->hash, m.forrige, p);
-		m.post = *p;
-		kode = modtagpost_skriv(j, &m, NULL, 0, e);
-		memcpy(m.forrige, p->hash, sizeof p->hash);
-		find_case(roerte, &p->sag)->om = true;
-	}
-	return kode;
-}
-
-static int replace_unsent(struct journal *j, const struct uuid *enhed, struct vec *v,
-			  struct vec *roerte, struct err *e)
-{
-	struct db *db = journal_db(j);
-	char tekst[UUID_TEKST];
-	struct stmt *s = db_stmt(db, "DELETE FROM journal WHERE enhed = :enhed AND lbnr IS NULL "
-				     "AND udenfor = 0", e);
-	stmt_blob(s, ":enhed", journal_enhed(j)->b, sizeof journal_enhed(j)->b);
-	int kode = stmt_koer(s, e);
-	renumber(v, enhed);
-	if (kode == 0)
-		kode = write_anew(j, v, roerte, e);
-	if (kode == 0)
-		kode = recount(j, roerte, e);
-	if (kode == 0)
-		kode = lokal_saet(db, "enhed", uuid_skriv(enhed, tekst), e);
-	/* Undo counts in acts of the old device. */
-	return kode < 0 ? kode : db_exec(db, "DELETE FROM fortrydelse", e);
-}
-
 int afsend_ny_enhed(struct journal *j, const struct uuid *enhed, struct err *e)
 {
 	struct afsending a = AFSENDING;
-	struct vec roerte = VEC_AF(struct roert);
-	int kode = db_begin(journal_db(j), _("computeren har stadig sit gamle navn"), e);
+	struct db *db = journal_db(j);
+	char tekst[UUID_TEKST];
+	int kode = db_begin(db, _("computeren har stadig sit gamle navn"), e);
 	if (kode < 0)
 		return kode;
-	kode = read_unsent(j, INT32_MAX, &a, e);
+	kode = read_unsent(j, 0, INT32_MAX, &a, e);
 	if (kode == 0)
-		kode = replace_unsent(j, enhed, &a.poster, &roerte, e);
+		kode = omnummer(j, &a.poster, &(struct omnummer){.enhed = *enhed}, e);
+	if (kode == 0)
+		kode = lokal_saet(db, "enhed", uuid_skriv(enhed, tekst), e);
 	if (kode < 0)
-		db_rollback(journal_db(j));
+		db_rollback(db);
 	else
-		kode = db_commit(journal_db(j), e);
+		kode = db_commit(db, e);
 	journal_glem(j, kode < 0 ? NULL : enhed);
 	afsending_done(&a);
-	vec_done(&roerte);
 	return kode;
+}
+
+int afsend_efter(struct journal *j, int64_t nr, struct afsending *ud, struct err *e)
+{
+	afsending_done(ud);
+	return read_unsent(j, nr, INT32_MAX, ud, e);
+}
+
+void afsending_til(struct afsending *a, int64_t nr)
+{
+	while (a->poster.n && VEC_NR(struct post, &a->poster, a->poster.n - 1)->nr > nr)
+		post_done(VEC_NR(struct post, &a->poster, --a->poster.n));
 }

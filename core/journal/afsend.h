@@ -22,6 +22,9 @@ struct afsending {
 
 /* The oldest unsent entries, whole acts: as many as fit below `maks`, at least one act. */
 int afsend_hent(struct journal *j, size_t maks, struct afsending *ud, struct err *e);
+/* All unsent ones with a number above nr. */
+int afsend_efter(struct journal *j, int64_t nr, struct afsending *ud, struct err *e);
+void afsending_til(struct afsending *a, int64_t nr);      /* drops those above nr */
 void afsending_done(struct afsending *a);         /* and ready to be filled again */
 
 struct afsend_svar {                  /* the centre's answer for one entry */

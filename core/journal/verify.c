@@ -65,7 +65,7 @@ static int pages(struct verify *v, struct err *e)
 
 struct kaede {
 	struct uuid enhed;
-	int64_t nr, gruppe, tid;
+	int64_t nr, gruppe;
 	uint8_t hash[32];
 };
 
@@ -120,11 +120,8 @@ static void link_holds(struct verify *v, const struct laest *l, struct kaede *k)
 		found(v, _("enhed %s: kæden holder ikke ved nr. %lld"), enhed, nr);
 	if (naeste && p->gruppe != p->nr && p->gruppe != k->gruppe)
 		found(v, _("enhed %s: nr. %lld hører ikke til en hel handling"), enhed, nr);
-	if (p->tid <= k->tid)
-		found(v, _("enhed %s: tiden går tilbage ved nr. %lld"), enhed, nr);
 	k->nr = p->nr;
 	k->gruppe = p->gruppe;
-	k->tid = p->tid;
 	memcpy(k->hash, p->hash, sizeof k->hash);
 }
 

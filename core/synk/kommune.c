@@ -3,12 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/buf.h"
 #include "core/base/err.h"
 #include "core/base/sprog.h"
 #include "core/io/db.h"
 #include "core/io/krypto.h"
 #include "core/journal/journal.h"
 #include "core/journal/lokal.h"
+#include "core/journal/tilbagehold.h"
 #include "core/synk/central.h"
 
 static int put(struct db *db, const char *kode, struct err *e)
@@ -36,23 +38,14 @@ int kommune_husk(struct journal *j, const char *kode, struct err *e)
 	return r;
 }
 
-int kommune_sager(struct journal *j, const char *kode, struct err *e)
+void kommune_holdt(const struct tilbagehold *t, struct buf *ud)
 {
-	struct stmt *s = db_stmt(journal_db(j),
-		"SELECT s.id, f.vaerdi FROM journal j JOIN sag s ON s.id = j.sag "
-		"JOIN felt f ON f.sag = s.nr AND f.objekt = 0 AND f.felt = 'sag.kommune' "
-		"WHERE j.lbnr IS NULL AND j.udenfor = 0 AND f.vaerdi <> :kode LIMIT 1", e);
-	stmt_tekst(s, ":kode", kode);
-	int r = stmt_step(s, e);
-	if (r > 0) {
-		size_t n;
-		char hex[9] = "";
-		const uint8_t *id = stmt_kol_blob(s, 0, &n);
-		krypto_hex(hex, id, n >= 4 ? 4 : 0);
-		r = err_set(e, CENTRAL_KOMMUNE, _("sagen %s… siger kommune %s, og lageret er for kommune %s: "
-			    "ret sagens kommune, så kan der synkroniseres; der er ikke sendt noget"), hex,
-			    stmt_kol_tekst(s, 1), kode);
-	}
-	stmt_reset(s);
-	return r;
+	char hex[9];
+	krypto_hex(hex, t->sag.b, 4);
+	if (t->sager == 1)
+		buf_format(ud, _("Holdt tilbage: sagen %s… siger kommune %s, som ikke er lagerets. Ret sagens "
+				 "kommune, så sendes den."), hex, t->kommune);
+	else
+		buf_format(ud, _("Holdt tilbage: %zu sager siger en anden kommune end lagerets, f.eks. %s… "
+				 "kommune %s. Ret sagernes kommune, så sendes de."), t->sager, hex, t->kommune);
 }

@@ -91,7 +91,14 @@ static int sum(struct db *db, struct synk_kvittering *k, struct err *e)
 	}
 	stmt_reset(s);
 	krypto_hash_slut(&h, k->kaede);
-	return r;
+	if (r < 0)
+		return r;
+	s = db_stmt(db, "SELECT count(*) FROM sag WHERE id NOT IN (SELECT sag FROM sagshoved)", e);
+	r = stmt_step(s, e);
+	if (r > 0)
+		k->alle += stmt_kol_tal(s, 0);   /* cases that nothing of has been sent */
+	stmt_reset(s);
+	return r < 0 ? r : 0;
 }
 
 static int keep(struct db *db, const struct synk_kvittering *k, struct err *e)

@@ -9,6 +9,7 @@
 #include "core/journal/afsend.h"
 #include "core/journal/journal.h"
 #include "core/journal/modtag.h"
+#include "core/journal/tilbagehold.h"
 #include "core/synk/central.h"
 #include "core/synk/kommune.h"
 #include "core/synk/kvittering.h"
@@ -27,7 +28,10 @@ struct synk {
 	int forsoeg;
 	size_t maks, hul;             /* entries per page now; case being fetched */
 	int64_t top, begyndt;         /* last number there; cursor at the beginning */
-	bool slet, ny_enhed, nyt, flere, venter;
+	bool slet, ny_enhed, nyt, flere, venter, ordnet;
+	char kommune[5];              /* the centre's; "" it did not say */
+	struct tilbagehold_efter efter;
+	struct tilbagehold holdt;
 	struct uuid enhed;            /* a name for this device, if it needs a new one */
 	struct synk_kvittering kvittering;
 };
@@ -41,6 +45,7 @@ struct synk *synk_ny(const struct synk_valg *v)
 	if (s->v.bundt == 0)
 		s->v.bundt = AFSEND_MAKS;
 	s->maks = s->v.side;
+	s->holdt.til = INT64_MAX;
 	s->bundt = (struct afsending)AFSENDING;
 	s->side = (struct modtag_side)MODTAG_SIDE;
 	s->svar = (struct vec)VEC_AF(struct afsend_svar);
@@ -82,8 +87,9 @@ static int known_centre(struct synk *s, const struct central_hilsen *h, struct e
 	int kode = *h->kommune ? kommune_husk(j, h->kommune, e) : 0;
 	if (kode == 0)
 		kode = kvittering_epoke(j, &h->epoke, e);
-	if (kode == 0 && *h->kommune && h->tilstand != ENHED_SLET)
-		kode = kommune_sager(j, h->kommune, e);
+	memcpy(s->kommune, h->kommune, sizeof s->kommune);
+	s->efter.nr = h->nr;
+	memcpy(s->efter.hash, h->hash, sizeof s->efter.hash);
 	return kode;
 }
 
@@ -141,6 +147,7 @@ static int send_batch(struct synk *s, size_t maks, struct err *e)
 	int kode = 0;
 	if (s->bundt.poster.n == 0)
 		kode = afsend_hent(s->v.journal, maks, &s->bundt, e);
+	afsending_til(&s->bundt, s->holdt.til);
 	if (kode < 0 || s->bundt.poster.n == 0)
 		return kode;
 	s->svar.n = 0;
@@ -161,10 +168,23 @@ static enum synk_fase after_sending(const struct synk *s)
 	return s->kvittering.sendt || s->begyndt < s->top ? SYNK_HENT : SYNK_HOVEDER;
 }
 
+/* What may not go to this municipality stays; a laptop that is to be wiped hands in all. */
+static int hold_back(struct synk *s, struct err *e)
+{
+	if (s->ordnet)
+		return 0;
+	s->ordnet = true;
+	return *s->kommune && !s->slet
+		? tilbagehold(s->v.journal, s->kommune, &s->efter, &s->holdt, e) : 0;
+}
+
 /* 2 = sent one, there may be more. */
 static int send_all(struct synk *s, struct err *e)
 {
-	int kode = send_batch(s, s->v.bundt, e);
+	int kode = hold_back(s, e);
+	if (kode < 0)
+		return kode;
+	kode = send_batch(s, s->v.bundt, e);
 	if (kode == CENTRAL_FORK) {
 		afsending_done(&s->bundt);
 		s->fase = SYNK_PROEV;
@@ -181,6 +201,9 @@ static int new_name(struct synk *s, struct err *e)
 	uuid_ny(&s->enhed, s->v.ur(s->v.ur_arg));
 	int kode = afsend_ny_enhed(s->v.journal, &s->enhed, e);
 	s->ny_enhed = true;
+	s->ordnet = false;
+	s->efter = (struct tilbagehold_efter){.nr = 0};
+	s->holdt.til = INT64_MAX;
 	s->fase = SYNK_MELD;
 	return kode;
 }
@@ -341,6 +364,13 @@ bool synk_slet(const struct synk *s)
 bool synk_ny_enhed(const struct synk *s)
 {
 	return s->ny_enhed;
+}
+
+size_t synk_holdt(const struct synk *s, struct buf *ud)
+{
+	if (s->holdt.sager)
+		kommune_holdt(&s->holdt, ud);
+	return s->holdt.sager;
 }
 
 const struct synk_kvittering *synk_kvittering(const struct synk *s)

@@ -87,7 +87,7 @@ ny_sag bent 'Demo Bent C' >/dev/null
 ud=$(f bent sync)
 lig 'exit 1' 1 "$(ny_sag bent 'Demo Bent D' >/dev/null; sag 'Demo Igen' 0269 "$a"
 	f bent import "$arbejde/sag.yaml" >/dev/null; kode f bent sync)"
-rummer 'refused, in words' 'du har ikke adgang til at skrive i sagen' "$ud"
+rummer 'refused, in words' 'ikke lov til at skrive' "$ud"
 rummer 'counted' ' · 1 afvist' "$ud"
 lig 'the rest went' 3 "$(drift -c "SELECT count(*) FROM femtrin.sagshoved WHERE opretter = 'bent'")"
 
@@ -124,12 +124,26 @@ drift -c "SELECT femtrin.skema_fra_saet('0269', 99999999999)" >/dev/null
 ny_sag anna 'Demo Anna E' >/dev/null
 afvist 'forms that are too old' 1 'formularerne på denne computer er ældre' f anna sync
 drift -c "SELECT femtrin.skema_fra_saet('0269', 0)" >/dev/null
+
+# --- a case of another kommune stays, and nobody waits for it
 sag 'Demo Fremmed' 0630
-f anna import "$arbejde/sag.yaml" >"$arbejde/fremmed.id"
-afvist 'a case of another kommune' 3 'siger kommune 0630' f anna sync
-sag 'Demo Ikke Fremmed' 0269 "$(cat "$arbejde/fremmed.id")"
+fremmed=$(f anna import "$arbejde/sag.yaml")
+ny_sag anna 'Demo Anna Efter' >/dev/null
+ud=$(f anna sync)
+rummer 'held back, in words' 'siger kommune 0630' "$ud"
+rummer 'the others went' '3 af 4 sager' "$ud"
+lig 'exit 3' 3 "$(kode f anna sync)"
+lig 'nothing of it is there' 0 "$(drift -c "SELECT count(*) FROM femtrin.journal WHERE sag = '$fremmed'")"
+rummer 'verify' 'i orden' "$(f anna verify)"
+sag 'Demo Rettet' 0269 "$fremmed"
 f anna import "$arbejde/sag.yaml" >/dev/null
-f anna sync >/dev/null
+ud=$(f anna sync)
+rummer 'put right it goes, but for what said otherwise' ' · 1 afvist' "$ud"
+rummer 'that is said' 'felt sag.kommune' "$ud"
+lig 'the rest of the act is there' 1 "$(drift -c "SELECT count(*) FROM femtrin.journal WHERE vaerdi = 'Demo Fremmed'")"
+lig 'and what is shown' 1 "$(f anna list --json | grep -c 'Demo Rettet')"
+rummer 'verify' 'i orden' "$(f anna verify)"
+rummer 'all of them' '4 af 4 sager' "$(f anna sync)"
 
 # --- a clone, a backup put back
 cp -a "$t/laptop2" "$arbejde/klon"
