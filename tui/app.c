@@ -18,6 +18,7 @@
 #include "tui/dispatch.h"
 #include "tui/laasning.h"
 #include "tui/term.h"
+#include "tui/udveksling.h"
 
 /* A watch that ran when the program ended runs on. */
 void app_stopur_hent(struct app *a)
@@ -56,6 +57,7 @@ void app_free(struct app *a)
 {
 	if (!a)
 		return;
+	udveksling_stop(a);
 	if (!a->laast)
 		dispatch_forlad_alt(a);
 	stack_done(&a->stack);

@@ -45,6 +45,9 @@ struct app {
 	bool luk_bedt;                   /* and the user was told so when closing the program */
 	bool laast;                      /* the loop has ended to lock the store */
 	int64_t roert;                   /* when a key was pressed last */
+	bool slettes;                    /* the store goes when the program has ended */
+	struct udveksling *udveksling;   /* the sync that runs; NULL none */
+	const struct udveksling_vej *vej;
 	int64_t keep_ved, tick_ved;      /* by the clock; -1 nothing due */
 	int64_t paste_ved;               /* when the last bytes came while a paste is read */
 };

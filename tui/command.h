@@ -195,6 +195,7 @@ enum kort {
 	X(AFVIST, KORT_ALLE, "M-a", N_("afvist"), N_("Det, kommunens lager ikke tog imod, og hvorfor")) \
 	X(DELT, KORT_ALLE, "F2", N_("fælles"), \
 	  N_("Fælles visning: skjul CPR, helbred og notater for andre")) \
+	X(SYNK, KORT_ALLE, "F5", N_("synk"), N_("Send og hent hos kommunen; F5 igen afbryder")) \
 	X(FRISTER, KORT_ALLE, "^F", N_("frister"), N_("Hvad skal gøres hvornår")) \
 	X(FORTRYD, KORT_SAG, "^U", N_("fortryd"), N_("Fortryd den seneste ændring i sagen")) \
 	X(TEGN_OM, KORT_ALLE, "^L", "", N_("Tegn skærmen igen")) \

@@ -11,6 +11,7 @@
 #include "tui/gemning.h"
 #include "tui/laasning.h"
 #include "tui/term.h"
+#include "tui/udveksling.h"
 
 unsigned dispatch_kort(const struct app *a)
 {
@@ -251,6 +252,8 @@ static void tilbage(struct app *a)
 {
 	if (stack_antal(&a->stack) > 1)
 		luk(a);
+	else if (udveksling_loeber(a))
+		udveksling_f5(a);
 	else
 		app_message(a, "%s", _("Femtrin lukkes med ^Q; alt er gemt."));
 }
@@ -279,12 +282,14 @@ static void alment(struct app *a, enum command c)
 {
 	if (c == C_LUK)
 		slut(a);
-	else if (c == C_TILBAGE)
+	else if (c == C_TILBAGE || c == C_SOEG_TOEM)
 		tilbage(a);
 	else if (c == C_LAAS)
 		laasning_laas(a);
 	else if (c == C_STOP)
 		a->stop = true;
+	else if (c == C_SYNK)
+		udveksling_f5(a);
 	else if (c == C_TEGN_OM)
 		term_redraw(a->valg.term);
 	else if (c == C_DELT)
@@ -337,6 +342,7 @@ void app_tid(struct app *a)
 		return;
 	if (a->keep_ved >= 0 && nu >= a->keep_ved)
 		app_gem(a);
+	udveksling_tid(a);
 	if (a->tick_ved < 0 || nu < a->tick_ved)
 		return;
 	a->tick_ved = -1;
@@ -358,6 +364,9 @@ int app_vent(const struct app *a)
 	int sekund = ur ? 1000 - (int)(stopur_ms(ur, app_nu(a)) % 1000) : -1;
 	if (sekund >= 0 && (om < 0 || om > sekund))
 		om = sekund;
+	int synk = udveksling_vent(a);
+	if (synk >= 0 && (om < 0 || om > synk))
+		om = synk;
 	if (tast_venter(&a->taster) && (om < 0 || om > 25))
 		om = 25;
 	int laas = laasning_vent(a);

@@ -12,6 +12,7 @@
 #include "tui/app.h"
 #include "tui/signals.h"
 #include "tui/term.h"
+#include "tui/udveksling.h"
 
 static void laeg_til_side(struct app *a)
 {
@@ -56,16 +57,20 @@ static bool taster(struct app *a)
 
 static bool runde(struct app *a, int sig)
 {
-	struct pollfd p[2] = {{.fd = term_fd(app_term(a)), .events = POLLIN},
-			      {.fd = sig, .events = POLLIN}};
-	int n = poll(p, 2, app_vent(a));
+	bool skriv;
+	int vent = app_vent(a);
+	struct pollfd p[3] = {{.fd = term_fd(app_term(a)), .events = POLLIN},
+			      {.fd = sig, .events = POLLIN},
+			      {.fd = udveksling_fd(a, &skriv)}};
+	p[2].events = skriv ? POLLOUT : POLLIN;
+	int n = poll(p, 3, vent);
 	if (n < 0 && errno != EINTR)
 		return false;
 	if (n > 0 && p[1].revents && !signaler(a, sig))
 		return false;
 	if (n > 0 && p[0].revents && !taster(a))
 		return false;
-	if (n == 0)
+	if (n == 0 && vent != 0)
 		app_stille(a);
 	if (app_vil_stoppe(a))
 		laeg_til_side(a);

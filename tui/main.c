@@ -13,6 +13,8 @@
 #include "core/cmd/kommando.h"
 #include "core/cmd/miljoe.h"
 #include "core/io/haerdning.h"
+#include "core/io/lagerslet.h"
+#include "core/journal/store.h"
 #include "tui/app.h"
 #include "tui/loop.h"
 #include "tui/plain.h"
@@ -20,6 +22,7 @@
 #include "tui/signals.h"
 #include "tui/term.h"
 #include "tui/tty.h"
+#include "tui/udveksling.h"
 
 /* What was wrong with forms and settings: told on the screen, which opens all
  * the same. */
@@ -66,6 +69,16 @@ static int oplaas(void *arg, struct segl_data kode, struct err *e)
 	return r;
 }
 
+/* The centre has withdrawn this laptop and has everything: nothing stays here. */
+static int slet_lager(struct skaerm *s, struct err *e)
+{
+	store_close(s->m.store);
+	s->m.store = NULL;
+	int r = lagerslet(s->m.sti, e);
+	return r < 0 ? r : err_set(e, ERR_FEJL, _("kommunen har trukket denne computer tilbage: det, der ikke "
+						  "var sendt, er afleveret, og sagsfilen er slettet"));
+}
+
 static int vis(struct skaerm *s, struct err *e)
 {
 	struct app_valg v = {.miljoe = &s->m, .screens = screens, .laas = &s->laas};
@@ -79,9 +92,10 @@ static int vis(struct skaerm *s, struct err *e)
 	r = loop_koer(a, e);
 	if (r == 0 && app_vil_laase(a))
 		r = 1;
+	bool slettes = app_skal_slettes(a);
 	app_free(a);
 	term_close(v.term);
-	return r;
+	return r == 0 && slettes ? slet_lager(s, e) : r;
 }
 
 /* Locked: the program begins anew, so that nothing of what it held is left in its memory.

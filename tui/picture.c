@@ -6,6 +6,7 @@
 #include "tui/keybar.h"
 #include "tui/term.h"
 #include "tui/topline.h"
+#include "tui/udveksling.h"
 
 /* How the terminal is parted: fewer lines, fewer parts, the screen last. */
 struct parts {
@@ -50,9 +51,10 @@ static void linje(const struct app *a, struct flade f, bool egen)
 			flade_ryd(f, STYLE_NORMAL);
 		flade_felt(f, 0, 1, f.w - 2, a->besked_fejl ? STYLE_ERROR : STYLE_TITLE,
 			   buf_str(&a->besked));
-	} else if (egen && top && top->ops->linje) {
+	} else if (egen && top && (top->ops->linje || udveksling_loeber(a))) {
 		struct buf b = BUF_TOM;
-		top->ops->linje(top->state, a, &b);
+		if (!udveksling_linje(a, &b) && top->ops->linje)
+			top->ops->linje(top->state, a, &b);
 		flade_felt(f, 0, 1, f.w - 2, STYLE_DIM, buf_str(&b));
 		buf_done(&b);
 	}

@@ -8,9 +8,11 @@
 #include "core/base/tekst.h"
 #include "core/cmd/miljoe.h"
 #include "core/form/formsaet.h"
+#include "core/journal/store.h"
 #include "core/regler/mangler.h"
 #include "core/sag/sag.h"
 #include "core/sag/stopur.h"
+#include "core/synk/kvittering.h"
 #include "tui/app.h"
 #include "tui/dispatch.h"
 
@@ -48,6 +50,8 @@ static void ur(const struct app *a, struct buf *ud)
 /* What waits for somebody; on a narrow line as marks. */
 static void tal(const struct app *a, bool kort, struct buf *ud)
 {
+	const struct sag *s = app_sag(a);
+	struct store *lager = app_miljoe(a)->store;
 	const struct { int n; const char *lang, *kort; } alle[] = {
 		{app_konflikter(a), ngettext("%d konflikt", "%d konflikter", (unsigned long)app_konflikter(a)),
 		 "≠%d"},
@@ -63,6 +67,8 @@ static void tal(const struct app *a, bool kort, struct buf *ud)
 		snprintf(n, sizeof n, "%.*s%d%s", (int)(p - fmt), fmt, alle[i].n, p + 2);
 		del(ud, n);
 	}
+	if (s && lager && kvittering_sag(store_journal(lager), sag_id(s), NULL) > 0)
+		del(ud, kort ? "✓" : _("synkroniseret"));
 }
 
 void topline_sag(const struct app *a, const char *titel, struct flade f)

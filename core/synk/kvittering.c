@@ -114,6 +114,37 @@ static int keep(struct db *db, const struct synk_kvittering *k, struct err *e)
 	return stmt_koer(s, e);
 }
 
+int kvittering_sidste(struct journal *j, struct synk_kvittering *ud, struct err *e)
+{
+	struct stmt *s = db_stmt(journal_db(j), "SELECT tid, sager, alle, poster, lbnr, kaede FROM kvittering "
+						"ORDER BY nr DESC LIMIT 1", e);
+	int r = stmt_step(s, e);
+	*ud = (struct synk_kvittering){0};
+	if (r > 0) {
+		size_t n;
+		ud->tid = stmt_kol_tal(s, 0);
+		ud->sager = stmt_kol_tal(s, 1);
+		ud->alle = stmt_kol_tal(s, 2);
+		ud->hentet = stmt_kol_tal(s, 3);
+		ud->lbnr = stmt_kol_tal(s, 4);
+		const void *kaede = stmt_kol_blob(s, 5, &n);
+		if (n == sizeof ud->kaede)
+			memcpy(ud->kaede, kaede, n);
+	}
+	stmt_reset(s);
+	return r;
+}
+
+int kvittering_sag(struct journal *j, const struct uuid *sag, struct err *e)
+{
+	struct stmt *s = db_stmt(journal_db(j), "SELECT 1 FROM sagshoved h WHERE h.sag = :sag AND h.ens = 1 "
+		"AND NOT EXISTS (SELECT 1 FROM sag WHERE id = :sag AND usendt > 0)", e);
+	stmt_blob(s, ":sag", sag->b, sizeof sag->b);
+	int r = stmt_step(s, e);
+	stmt_reset(s);
+	return r;
+}
+
 int kvittering_gem(struct journal *j, struct synk_kvittering *k, struct err *e)
 {
 	struct db *db = journal_db(j);

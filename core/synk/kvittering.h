@@ -24,6 +24,13 @@ int kvittering_mangler(struct journal *j, int64_t *fra, struct err *e);
  * the centre has fewer than it had. One that has more got them meanwhile. */
 int kvittering_sammenlign(struct journal *j, const struct vec *hoveder, struct err *e);
 
+/* The last receipt: 1, or 0 none yet. */
+int kvittering_sidste(struct journal *j, struct synk_kvittering *ud, struct err *e);
+
+/* "synkroniseret": 1 when the case's chain equalled the centre's at the last contact and
+ * nothing of it is unsent. */
+int kvittering_sag(struct journal *j, const struct uuid *sag, struct err *e);
+
 /* Fills in sager, alle and kaede, and keeps the receipt. */
 int kvittering_gem(struct journal *j, struct synk_kvittering *k, struct err *e);
 
