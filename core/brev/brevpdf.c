@@ -19,6 +19,8 @@ struct tryk {
 	int raekke[OPSAT_KOLONNER + 1];  /* the open TR and its cells; a stump at a time */
 };
 
+#define MINDSTE_ADRESSE 8        /* points */
+
 struct boks {                            /* where something stands in the head */
 	double x, y, bredde, bund;
 };
@@ -80,7 +82,7 @@ static void afsender(struct tryk *t, const struct blok *k, const struct pdf_stil
 	const struct layout *l = t->l;
 	const struct pdf_stil stor = {.pt = l->tekst_pt * 1.35, .linje = 1.2, .fed = true};
 	const struct boks top = {l->venstre * PDF_MM, l->top * PDF_MM,
-				 PDF_BREDDE - (l->venstre + l->hoejre) * PDF_MM,
+				 PDF_BREDDE - (l->venstre + l->hoejre + (l->logo[0] ? 60 : 0)) * PDF_MM,
 				 l->rude_y * PDF_MM};
 	char *navn = foerste_linje(k);
 	saet(t, navn, &stor, &top);
@@ -95,32 +97,67 @@ static double stoerste(double a, double b)
 	return a > b ? a : b;
 }
 
-/* Returns where the text begins. */
-static double brevhoved(struct tryk *t)
+/* The address is set smaller, step by step, until all of it stays in the window:
+ * the fold of the paper must not hide the town. */
+static struct pdf_stil adressestil(const struct tryk *t, const struct blok *k, double bredde)
+{
+	const struct layout *l = t->l;
+	struct pdf_stil stil = {.pt = l->tekst_pt, .linje = 1.2};
+	for (; stil.pt > MINDSTE_ADRESSE; stil.pt -= 0.5) {
+		struct pdf_tekst *alt = pdf_tekst_ny(t->p, k->tekst, &stil, bredde);
+		double h = pdf_tekst_linjehoejde(alt) * (double)pdf_tekst_linjer(alt);
+		pdf_tekst_free(alt);
+		if (h <= l->rude_hoejde * PDF_MM)
+			break;
+		if (h > 3 * l->rude_hoejde * PDF_MM)
+			return (struct pdf_stil){.pt = MINDSTE_ADRESSE, .linje = 1.2};
+	}
+	return stil;
+}
+
+/* Decoration: the municipality's name stands beside it as text. */
+static int logo(struct tryk *t, struct err *e)
+{
+	const struct layout *l = t->l;
+	if (!l->logo[0])
+		return 0;
+	pdf_indhold(t->p, PDF_ARTEFAKT);
+	int r = pdf_billede(t->p, l->logo, PDF_BREDDE - l->hoejre * PDF_MM, l->top * PDF_MM,
+			    l->logo_hoejde * PDF_MM, e);
+	pdf_indhold_slut(t->p);
+	return r;
+}
+
+/* Where the text begins comes out in y. */
+static int brevhoved(struct tryk *t, double *y, struct err *e)
 {
 	const struct layout *l = t->l;
 	const struct pdf_stil lille = {.pt = stoerste(l->tekst_pt * 0.87, t->pt * 0.8),
 				       .linje = 1.35, .graa = 0.2};
-	const struct pdf_stil adresse = {.pt = l->tekst_pt, .linje = 1.25};
-	double x = (l->rude_x + l->rude_bredde + 8) * PDF_MM, bund = PDF_HOEJDE / 2;
+	double x = l->side_x * PDF_MM, bund = PDF_HOEJDE / 2;
 	struct boks side = {x, l->rude_y * PDF_MM, PDF_BREDDE - l->hoejre * PDF_MM - x, bund};
 	struct boks rude = {l->rude_x * PDF_MM, l->rude_y * PDF_MM, l->rude_bredde * PDF_MM, bund};
-	bool noget = false;
+	bool noget = false, adresse = false;
 	for (size_t i = 0; i < t->b->n; i++) {
 		const struct blok *k = &t->b->blokke[i];
+		adresse |= k->art == BLOK_ADRESSE;
 		noget |= k->art == BLOK_AFSENDER || k->art == BLOK_ADRESSE ||
 			 k->art == BLOK_OPLYSNING;
-		if (k->art == BLOK_AFSENDER)
+		if (k->art == BLOK_AFSENDER) {
 			afsender(t, k, &lille, &side);
-		else if (k->art == BLOK_ADRESSE)
-			linjer(t, k, 0, &adresse, &rude);
-		else if (k->art == BLOK_OPLYSNING)
+		} else if (k->art == BLOK_ADRESSE) {
+			struct pdf_stil stil = adressestil(t, k, rude.bredde);
+			linjer(t, k, 0, &stil, &rude);
+		} else if (k->art == BLOK_OPLYSNING) {
 			linjer(t, k, 0, &lille, &side);
+		}
 	}
-	if (!noget)
-		return l->top * PDF_MM;
-	double foed = stoerste(side.y, rude.y);
-	return stoerste(foed, (l->rude_y + l->rude_hoejde) * PDF_MM) + 10 * PDF_MM;
+	*y = stoerste(side.y, rude.y) + 8 * PDF_MM;
+	if (adresse)
+		*y = stoerste(*y, l->tekst_y * PDF_MM);
+	else if (!noget)
+		*y = l->top * PDF_MM;
+	return noget ? logo(t, e) : 0;
 }
 
 /* The running text */
@@ -263,6 +300,7 @@ int brev_pdf(const struct brev *b, const struct layout *l, bool stor_skrift, str
 	const struct pdf_stil ord = {.pt = l->tekst_pt * 1.3, .linje = 1.2, .graa = 0.35,
 				     .fed = true, .hoejre = true};
 	struct tryk t = {.b = b, .l = l, .pt = stor_skrift ? l->stor_pt : l->tekst_pt};
+	double y;
 	const struct blok *fra = find(b, BLOK_AFSENDER);
 	char *navn = fra ? foerste_linje(fra) : mem_tekst("");
 	char *titel = mem_format("%s%s", b->udkast ? "UDKAST: " : "", b->titel);
@@ -280,10 +318,12 @@ int brev_pdf(const struct brev *b, const struct layout *l, bool stor_skrift, str
 				 PDF_BREDDE - (l->venstre + l->hoejre) * PDF_MM, PDF_HOEJDE};
 	if (b->udkast)
 		saet(&t, "UDKAST", &ord, &top);
-	opsat_lav(&t.o, t.p, l, t.pt, brevhoved(&t), b);
+	r = brevhoved(&t, &y, e);
+	opsat_lav(&t.o, t.p, l, t.pt, y, b);
 	tegn(&t);
 	opsat_done(&t.o);
-	r = pdf_slut(t.p, ud, e);
+	if (r == 0)
+		r = pdf_slut(t.p, ud, e);
 	pdf_free(t.p);
 	return r;
 }

@@ -3,10 +3,12 @@
 #include <ctype.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/err.h"
 #include "core/base/sprog.h"
+#include "core/io/pdf.h"
 #include "core/io/yaml.h"
 
 static const struct {
@@ -23,9 +25,12 @@ static const struct {
 	{"top_mm", offsetof(struct layout, top), 150, 600, 220},
 	{"bund_mm", offsetof(struct layout, bund), 150, 600, 240},
 	{"rude_x_mm", offsetof(struct layout, rude_x), 100, 1200, 250},
-	{"rude_y_mm", offsetof(struct layout, rude_y), 200, 1000, 480},
-	{"rude_bredde_mm", offsetof(struct layout, rude_bredde), 500, 1200, 800},
-	{"rude_hoejde_mm", offsetof(struct layout, rude_hoejde), 150, 600, 300},
+	{"rude_y_mm", offsetof(struct layout, rude_y), 200, 1000, 450},
+	{"rude_bredde_mm", offsetof(struct layout, rude_bredde), 500, 1200, 750},
+	{"rude_hoejde_mm", offsetof(struct layout, rude_hoejde), 150, 600, 205},
+	{"side_x_mm", offsetof(struct layout, side_x), 600, 1600, 1220},
+	{"tekst_y_mm", offsetof(struct layout, tekst_y), 400, 1400, 880},
+	{"logo_hoejde_mm", offsetof(struct layout, logo_hoejde), 50, 400, 160},
 };
 
 #define N_MAAL (sizeof(MAAL) / sizeof(*MAAL))
@@ -61,6 +66,24 @@ static bool decimal(const char *s, double *ud)
 	}
 	*ud = tal / plads;
 	return cifre > 0;
+}
+
+/* A file beside the layout, or a whole path; "" takes the one below away. */
+static int logo(struct layout *l, const struct yaml_dok *d, const char *sti, const struct yaml *y,
+		struct err *e)
+{
+	const char *navn = y->art == YAML_TEKST && !yaml_er_nul(y) ? y->tekst : "";
+	const char *mappe = *navn == '/' ? NULL : strrchr(sti, '/');
+	int n = snprintf(l->logo, sizeof(l->logo), "%.*s%s", mappe ? (int)(mappe + 1 - sti) : 0, sti,
+			 navn);
+	if (!*navn)
+		l->logo[0] = '\0';
+	else if (n < 0 || (size_t)n >= sizeof(l->logo))
+		return err_set(e, ERR_UGYLDIG, _("%s:%d: »logo« er for langt et navn"), yaml_navn(d),
+			       y->linje);
+	else if (pdf_billede_tjek(l->logo, e) < 0)
+		return err_foran(e, "%s:%d", yaml_navn(d), y->linje);
+	return 0;
 }
 
 static int en(struct layout *l, const struct yaml_dok *d, const char *noegle, const struct yaml *y,
@@ -100,7 +123,8 @@ int layout_laes(struct layout *l, const char *sti, struct err *e)
 	if (rod->art != YAML_KORT)
 		r = err_set(e, ERR_UGYLDIG, _("%s:1: her ventes et kort med mål"), yaml_navn(d));
 	for (size_t i = 0; r == 0 && i < rod->n; i++)
-		r = en(&ny, d, rod->noegler[i], rod->born[i], e);
+		r = strcmp(rod->noegler[i], "logo") == 0 ? logo(&ny, d, sti, rod->born[i], e)
+							  : en(&ny, d, rod->noegler[i], rod->born[i], e);
 	if (r == 0)
 		*l = ny;
 	yaml_dok_free(d);

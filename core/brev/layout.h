@@ -4,6 +4,7 @@
 struct err;
 
 #define LAYOUT_SKRIFT 160
+#define LAYOUT_LOGO 512
 
 /* How the paper looks: forms/breve/layout.yaml. Millimetres and points. */
 struct layout {
@@ -12,6 +13,10 @@ struct layout {
 	double linje;                    /* line height as a multiple of the size */
 	double venstre, hoejre, top, bund;                      /* margins */
 	double rude_x, rude_y, rude_bredde, rude_hoejde;        /* address in the window */
+	double side_x;                   /* sender and case beside it, clear of the window */
+	double tekst_y;                  /* the text begins here at the earliest */
+	char logo[LAYOUT_LOGO];          /* PNG file, whole path; "" = none */
+	double logo_hoejde;
 };
 
 void layout_standard(struct layout *l);

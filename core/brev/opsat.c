@@ -6,6 +6,7 @@
 #include "core/brev/layout.h"
 
 #define HEL_RAEKKE 12            /* a row of so many lines is never parted */
+#define KORT_SLUTNING 6          /* heading, questions, signature, enclosures */
 #define HEL_TABEL 7              /* nor a table of so many rows, head and sum among them */
 
 static struct stump *stump(const struct opsat *o, size_t i)
@@ -152,6 +153,18 @@ static bool sidst_i_tabel(const struct opsat *o, size_t i)
 	       stump(o, i + 1)->foerst;
 }
 
+/* The last heading takes what stands before it along: a last page with the
+ * sender's name and telephone alone looks like a mistake. */
+static bool sidste_overskrift(const struct opsat *o, size_t i)
+{
+	if (stump(o, i)->art != STUMP_H2)
+		return false;
+	for (size_t k = i + 1; k < o->stumper.n; k++)
+		if (er_overskrift(stump(o, k)) || stump(o, k)->art == STUMP_RAEKKE)
+			return false;
+	return o->stumper.n - i <= KORT_SLUTNING;
+}
+
 static bool lille_tabel(const struct opsat *o, size_t i)
 {
 	size_t fra = i, til = i;
@@ -162,6 +175,12 @@ static bool lille_tabel(const struct opsat *o, size_t i)
 	return til - fra < HEL_TABEL;
 }
 
+static bool sidst_i_liste(const struct opsat *o, size_t i)
+{
+	return i + 1 == o->stumper.n || stump(o, i + 1)->art != STUMP_PUNKT ||
+	       stump(o, i + 1)->foerst;
+}
+
 /* May a page begin with the first line of this stump? Not under a heading or
  * the words that introduce it, not with the signature, not with a table's head or last row alone. */
 static bool maa_begynde(const struct opsat *o, size_t i)
@@ -169,10 +188,15 @@ static bool maa_begynde(const struct opsat *o, size_t i)
 	const struct stump *s = stump(o, i), *foer = i > 0 ? stump(o, i - 1) : NULL;
 	if (!foer)
 		return true;
-	if (er_overskrift(foer) || s->art == STUMP_UNDERSKRIFT)
+	if (er_overskrift(foer) || s->art == STUMP_UNDERSKRIFT || foer->art == STUMP_UNDERSKRIFT)
+		return false;
+	if (sidste_overskrift(o, i))
 		return false;
 	if ((s->art == STUMP_PUNKT || s->art == STUMP_RAEKKE) && s->foerst)
 		return foer->art != STUMP_P;
+	/* No item of a list alone at a page's foot or top. */
+	if (s->art == STUMP_PUNKT)
+		return !foer->foerst && !sidst_i_liste(o, i);
 	if (s->art == STUMP_RAEKKE)
 		return !foer->hoved && !sidst_i_tabel(o, i) && !lille_tabel(o, i);
 	return true;

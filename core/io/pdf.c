@@ -1,5 +1,6 @@
 #include "core/io/pdf.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -300,6 +301,77 @@ void pdf_streg(struct pdf *p, double x0, double x1, double y, double tykkelse)
 	cairo_move_to(p->cr, x0, y);
 	cairo_line_to(p->cr, x1, y);
 	cairo_stroke(p->cr);
+}
+
+/* The whole file first: a picture that grows while it is read stays out. */
+struct png {
+	const char *p;
+	size_t n;
+};
+
+static cairo_status_t laes_png(void *arg, unsigned char *data, unsigned n)
+{
+	struct png *k = arg;
+	if (k->n < n)
+		return CAIRO_STATUS_READ_ERROR;
+	memcpy(data, k->p, n);
+	k->p += n;
+	k->n -= n;
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static cairo_surface_t *billede(const char *sti)
+{
+	struct buf b = BUF_TOM;
+	char rum[8192];
+	FILE *f = fopen(sti, "rb");
+	size_t k;
+	while (f && b.len <= PDF_BILLEDE_BYTES && (k = fread(rum, 1, sizeof(rum), f)) > 0)
+		buf_add(&b, rum, k);
+	if (f)
+		fclose(f);
+	/* Width and height stand at 16 and 20, high byte first. */
+	const unsigned char *hoved = (const unsigned char *)buf_str(&b);
+	bool passer = b.len > 24 && b.len <= PDF_BILLEDE_BYTES && !hoved[16] && !hoved[17] &&
+		      !hoved[20] && !hoved[21] && (hoved[18] << 8 | hoved[19]) <= 4000 &&
+		      (hoved[22] << 8 | hoved[23]) <= 4000;
+	struct png png = {buf_str(&b), b.len};
+	cairo_surface_t *s = passer ? cairo_image_surface_create_from_png_stream(laes_png, &png)
+				    : NULL;
+	buf_done(&b);
+	if (s && cairo_surface_status(s) == CAIRO_STATUS_SUCCESS)
+		return s;
+	cairo_surface_destroy(s);
+	return NULL;
+}
+
+static int intet_billede(const char *sti, struct err *e)
+{
+	return err_set(e, ERR_UGYLDIG, _("Billedet %s kan ikke læses: her ventes en PNG-fil på højst "
+					 "4 MB og 4000 × 4000 punkter"), sti);
+}
+
+int pdf_billede_tjek(const char *sti, struct err *e)
+{
+	cairo_surface_t *s = billede(sti);
+	cairo_surface_destroy(s);
+	return s ? 0 : intet_billede(sti, e);
+}
+
+int pdf_billede(struct pdf *p, const char *sti, double x, double y, double hoejde, struct err *e)
+{
+	cairo_surface_t *s = billede(sti);
+	if (!s)
+		return intet_billede(sti, e);
+	double skala = hoejde / cairo_image_surface_get_height(s);
+	cairo_save(p->cr);
+	cairo_translate(p->cr, x - skala * cairo_image_surface_get_width(s), y);
+	cairo_scale(p->cr, skala, skala);
+	cairo_set_source_surface(p->cr, s, 0, 0);
+	cairo_paint(p->cr);
+	cairo_restore(p->cr);
+	cairo_surface_destroy(s);
+	return 0;
 }
 
 void pdf_bogmaerke(struct pdf *p, const char *titel, double y)

@@ -209,6 +209,114 @@ Test(brevpdf, a_table_over_pages_repeats_its_head_but_is_read_once)
 	brev_free(b);
 }
 
+/* Where a word stands on the first page, in millimetres; false: it is not there. */
+static bool ordets_plads(const char *bbox, const char *ordet, double *x0, double *y0, double *x1,
+			 double *y1)
+{
+	char slut[80];
+	snprintf(slut, sizeof(slut), "\">%s</word>", ordet);
+	const char *p = strstr(bbox, slut);
+	while (p && p > bbox && strncmp(p, "<word", 5) != 0)
+		p--;
+	if (!p || sscanf(p, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", x0, y0, x1,
+			 y1) != 4)
+		return false;
+	for (double *d[] = {x0, y0, x1, y1}, **v = d; v < d + 4; v++)
+		**v /= PDF_MM;
+	return true;
+}
+
+/* What is seen in a C5 envelope wherever the paper has slid: forms/breve/layout.yaml. */
+enum { RUDE_X0 = 15, RUDE_X1 = 101, RUDE_Y0 = 44, RUDE_OVER = 30, RUDE_UNDER = 79 };
+static const double RUDE_Y1 = 65.5;
+
+static void tjek_rude(const char *adresse, const char *foerst, const char *sidst, bool stor)
+{
+	struct brev *b = nyt();
+	struct buf pdf = BUF_TOM;
+	double a, c, d, f, g, h, i, j;
+	med(b, BLOK_AFSENDER, "Afsenderkommune\nSidevej");
+	med(b, BLOK_ADRESSE, adresse);
+	med(b, BLOK_OPLYSNING, "Dato:1\nNummer:2\nEndnu:3\nOgsaa:4");
+	med(b, BLOK_TITEL, "Titelord");
+	saet(b, stor, &pdf);
+	char *s = vis(&pdf, "sh -c 'pdftotext -f 1 -l 1 -bbox \"$0\" -'");
+	cr_assert(ordets_plads(s, foerst, &a, &c, &d, &f), "%s", s);
+	cr_assert(ordets_plads(s, sidst, &g, &h, &i, &j), "%s", s);
+	cr_expect(a >= RUDE_X0 && c >= RUDE_Y0, "%f %f", a, c);
+	cr_expect(i <= RUDE_X1 && j <= RUDE_Y1, "%f %f", i, j);
+	static const char *const ANDRE[] = {"Sidevej", "Dato:1", "Ogsaa:4", "Titelord",
+					    "Afsenderkommune"};
+	for (size_t n = 0; n < sizeof(ANDRE) / sizeof(*ANDRE); n++) {
+		cr_assert(ordets_plads(s, ANDRE[n], &a, &c, &d, &f), "%s", ANDRE[n]);
+		cr_expect(f <= RUDE_OVER || c >= RUDE_UNDER || a >= 120, "%s shows in the window",
+			  ANDRE[n]);
+	}
+	free(s);
+	buf_done(&pdf);
+	brev_free(b);
+}
+
+Test(brevpdf, the_address_and_nothing_else_is_seen_in_the_window_of_a_c5_envelope)
+{
+	tjek_rude("Demonavn\nMarkvej 3\n9999 Byen", "Demonavn", "Byen", false);
+	tjek_rude("Demonavn\nMarkvej 3\n9999 Byen", "Demonavn", "Byen", true);
+	tjek_rude("Demonavn med et meget langt efternavn Højgaard-Østergaard\nc/o Demo\nGammel "
+		  "Kongevejsbrostræde 1234B, 17. sal, dør 1204\n9999 Byen",
+		  "Demonavn", "Byen", true);
+}
+
+Test(brevpdf, the_last_page_never_has_the_sender_alone)
+{
+	for (int n = 22; n < 42; n++) {
+		struct brev *b = nyt();
+		struct opsat o;
+		struct pdf *p = NULL;
+		for (int i = 0; i < n; i++)
+			med(b, BLOK_AFSNIT, "Kort.");
+		med(b, BLOK_OVERSKRIFT, "Aktindsigt");
+		med(b, BLOK_AFSNIT, LANG);
+		med(b, BLOK_OVERSKRIFT, "Spørgsmål");
+		med(b, BLOK_AFSNIT, "Ring.");
+		med(b, BLOK_UNDERSKRIFT, "Hilsen\nDemo");
+		med(b, BLOK_AFSNIT, "Bilag.");
+		saet_op(&o, &p, b);
+		size_t side = o.sider - 1, foerst = 0;
+		while (VEC_NR(struct opsat_linje, &o.linjer, foerst)->side < side)
+			foerst++;
+		cr_expect_lt(VEC_NR(struct opsat_linje, &o.linjer, foerst)->stump,
+			     o.stumper.n - 4, "%d", n);
+		opsat_done(&o);
+		pdf_free(p);
+		brev_free(b);
+	}
+}
+
+Test(brevpdf, no_item_of_a_list_stands_alone_at_a_page_break)
+{
+	for (int n = 22; n < 34; n++) {
+		struct brev *b = nyt();
+		struct opsat o;
+		struct pdf *p = NULL;
+		for (int i = 0; i < n; i++)
+			med(b, BLOK_AFSNIT, "Kort.");
+		for (int i = 0; i < 6; i++)
+			med(b, BLOK_PUNKT, "et punkt");
+		med(b, BLOK_AFSNIT, "Efter.");
+		saet_op(&o, &p, b);
+		size_t sider[6];
+		for (size_t i = 0; i < 6; i++)
+			sider[i] = VEC_NR(struct opsat_linje, &o.linjer,
+					  VEC_NR(struct stump, &o.stumper, (size_t)n + i)->fra)
+					   ->side;
+		cr_expect_eq(sider[0], sider[1], "%d", n);
+		cr_expect_eq(sider[4], sider[5], "%d", n);
+		opsat_done(&o);
+		pdf_free(p);
+		brev_free(b);
+	}
+}
+
 Test(brevpdf, very_long_words_and_odd_text_stay_on_the_page)
 {
 	struct brev *b = nyt();
