@@ -134,14 +134,17 @@ static void find_linjer(struct pdf_tekst *t)
 		t->linjer[i++] = l->data;
 }
 
-/* "5. september", "12 timer" and "§ 4" are not parted at the end of a line. */
+/* "5. september", "12 timer" and "§ 4" are not parted at the end of a line; of a
+ * row of numbers every second is, or there is no place left to break it. */
 static void hold_sammen(PangoAttrList *al, const char *s)
 {
+	bool holdt = false;
 	for (const char *p = strchr(s, ' '); p; p = strchr(p + 1, ' ')) {
 		const char *foer = p > s && p[-1] == '.' ? p - 1 : p;
 		bool tal = foer > s && foer[-1] >= '0' && foer[-1] <= '9';
 		bool paragraf = p - s >= 2 && p[-2] == '\xC2' && p[-1] == '\xA7';
-		if ((!tal && !paragraf) || !p[1])
+		holdt = !holdt && (tal || paragraf) && p[1];
+		if (!holdt)
 			continue;
 		PangoAttribute *a = pango_attr_allow_breaks_new(FALSE);
 		a->start_index = (guint)((tal ? foer - 1 : p - 2) - s);
@@ -173,6 +176,28 @@ static PangoLayout *layout(struct pdf *p, const struct pdf_stil *stil, const cha
 	return l;
 }
 
+/* A letter that no font here has would be a box of digits to the eye and nothing
+ * to a screen reader: "[U+1F469]" says to both that something stands there. */
+static char *uden_huller(struct pdf *p, PangoLayout *l, const char *s)
+{
+	PangoFontset *skrifter = pango_context_load_fontset(
+		p->ctx, pango_layout_get_font_description(l), pango_context_get_language(p->ctx));
+	GString *ud = g_string_new(NULL);
+	for (; *s; s = g_utf8_next_char(s)) {
+		gunichar c = g_utf8_get_char(s);
+		PangoFont *f = c > 0x7E && !g_unichar_iszerowidth(c)
+				       ? pango_fontset_get_font(skrifter, c) : NULL;
+		if (!f || pango_font_has_char(f, c))
+			g_string_append_unichar(ud, c);
+		else
+			g_string_append_printf(ud, "[U+%04X]", c);
+		if (f)
+			g_object_unref(f);
+	}
+	g_object_unref(skrifter);
+	return g_string_free(ud, FALSE);
+}
+
 struct pdf_tekst *pdf_tekst_ny(struct pdf *p, const char *s, const struct pdf_stil *stil,
 			       double bredde)
 {
@@ -181,6 +206,12 @@ struct pdf_tekst *pdf_tekst_ny(struct pdf *p, const char *s, const struct pdf_st
 	t->bredde = bredde;
 	char *samlet = g_utf8_normalize(s, -1, G_NORMALIZE_NFC);
 	t->layout = layout(p, stil, samlet ? samlet : "\xEF\xBF\xBD");
+	if (samlet && pango_layout_get_unknown_glyphs_count(t->layout) > 0) {
+		char *hel = uden_huller(p, t->layout, samlet);
+		g_object_unref(t->layout);
+		t->layout = layout(p, stil, hel);
+		g_free(hel);
+	}
 	g_free(samlet);
 	pango_layout_set_width(t->layout, (int)(bredde * PANGO_SCALE));
 	pango_layout_set_wrap(t->layout, PANGO_WRAP_WORD_CHAR);

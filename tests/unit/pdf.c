@@ -129,6 +129,16 @@ Test(pdf, a_space_on_a_whole_point_is_not_lost)
 	buf_done(&b);
 }
 
+Test(pdf, a_letter_no_font_has_is_told_by_its_number)
+{
+	struct buf b = BUF_TOM;
+	lav(&b, "Før \xCD\xB8 og efter: æøå, Ω.");
+	char *s = vis(&b, "pdfinfo -struct-text");
+	cr_assert(strstr(s, "Før [U+0378] og efter: æøå, Ω."), "%s", s);
+	free(s);
+	buf_done(&b);
+}
+
 static double bredde(struct pdf *p, const char *s, double hoejst)
 {
 	struct pdf_tekst *t = pdf_tekst_ny(p, s, &STIL, hoejst);
