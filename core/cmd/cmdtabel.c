@@ -30,8 +30,10 @@ static const struct kommando tabel[] = {
 	{"passphrase", cmd_passphrase, N_("passphrase [--new-passphrase-file FIL]"),
 	 N_("giver sagsfilen en ny adgangskode; spørger om den gamle, så to gange om den nye")},
 	{"recover", cmd_recover,
-	 N_("recover --key FIL [--new-passphrase-file FIL] · recover --make-key NAVN"),
-	 N_("giver en ny adgangskode med kommunens genopretningsnøgle, eller laver nøglen")},
+	 N_("recover --key FIL [--new-passphrase-file FIL] · recover --outbox · "
+	    "recover --make-key NAVN"),
+	 N_("giver en ny adgangskode med kommunens genopretningsnøgle; laver en ødelagt sagsfil på ny "
+	    "af udbakken; laver genopretningsnøglen")},
 	{"central", cmd_central,
 	 N_("central [--db ADRESSE] init · upgrade · status · kommune NNNN NAVN · kommune NNNN --forms V · "
 	    "user NNNN [LOGIN [--name NAVN] [--role ROLLE] [--devices N] [--password] "

@@ -125,6 +125,18 @@ int laasop(struct vaultlager **ud, const struct laasop_valg *v, struct err *e)
 	return rc;
 }
 
+int laasop_forfra(struct vaultlager **ud, const struct laasop_valg *v, struct err *e)
+{
+	*ud = NULL;
+	if (!noegle_findes(v->sti))
+		return err_set(e, ERR_FINDES_IKKE, _("%s.noegle: nøglefilen mangler"), v->sti);
+	char *kode = segl_hemmelig(LAASOP_MAKS);
+	int n = hent(v, LAASOP_KODE, kode, e);
+	int rc = n < 0 ? n : vaultlager_forfra(ud, v->sti, (struct segl_data){kode, (size_t)n}, e);
+	segl_glem(kode);
+	return rc;
+}
+
 int laasop_skift(struct vaultlager *l, const struct laasop_valg *v, struct err *e)
 {
 	char *kode = segl_hemmelig(LAASOP_MAKS);

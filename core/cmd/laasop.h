@@ -52,6 +52,9 @@ int laasop_genopret(struct vaultlager **ud, const uint8_t privat[32], const stru
  * open here: closing the file would give up the locks. */
 int laasop_ledig(const char *sti, struct err *e);
 
+/* The key of a store whose database is gone: vaultlager_forfra. */
+int laasop_forfra(struct vaultlager **ud, const struct laasop_valg *v, struct err *e);
+
 /* Nobody can be asked: ERR_NOEGLE and how to give the passphrase all the same. */
 int laasop_ingen(struct err *e);
 

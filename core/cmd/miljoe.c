@@ -193,13 +193,16 @@ static struct segl_pris pris(void)
 	return (struct segl_pris){0, 0};
 }
 
-static int aabn_store(struct miljoe *m, bool opret, struct err *e)
+static int aabn_store(struct miljoe *m, const struct store_valg *v, struct err *e)
 {
 	char *sql = mem_format("%s/core/sql", m->data);
-	int rc = store_open(&m->store,
-			    &(struct store_valg){.sti = m->sti, .laas = m->laas, .sqlmappe = sql,
-						 .bruger = login(), .opret = opret},
-			    e);
+	struct store_valg valg = *v;
+
+	valg.sti = m->sti;
+	valg.laas = m->laas;
+	valg.sqlmappe = sql;
+	valg.bruger = login();
+	int rc = store_open(&m->store, &valg, e);
 
 	free(sql);
 	if (rc == 0)
@@ -244,11 +247,12 @@ int miljoe_oplaas(struct miljoe *m, const struct laasop_valg *v,
 int miljoe_store(struct miljoe *m, const struct laasop_valg *v,
 		 void (*sig)(void *arg, const char *saetning), void *arg, struct err *e)
 {
-	int rc = m->laas ? 0 : miljoe_oplaas(m, v, sig, arg, e);
+	bool laast_op = m->laas != NULL;
+	int rc = laast_op ? 0 : miljoe_oplaas(m, v, sig, arg, e);
 
 	if (rc == 0)
-		rc = aabn_store(m, v->opret, e);
-	if (rc != 0) {
+		rc = aabn_store(m, &(struct store_valg){.opret = v->opret, .sig = sig, .sig_arg = arg}, e);
+	if (rc != 0 && !laast_op) {
 		vaultlager_free(m->laas);
 		m->laas = NULL;
 	}

@@ -48,7 +48,7 @@ int miljoe_oplaas(struct miljoe *m, const struct laasop_valg *v,
 		  void (*sig)(void *arg, const char *saetning), void *arg, struct err *e);
 
 /*
- * Unlocks the store (laasop.h; sti is that of miljoe_sti), where m->laas is not there yet, and opens it. That an unsealed one was sealed
+ * Unlocks the store (laasop.h; sti is that of miljoe_sti), where m->laas is not there yet (it stays when it was), and opens it. That an unsealed one was sealed
  * is told to sig, which may be NULL. What was left half typed becomes entries, unless the
  * program was locked in the middle of it: then MILJOE_LAASET is remembered, and the screen takes
  * it up again. New keys have the price of the settings; FEMTRIN_KDF=gulv is the floor.

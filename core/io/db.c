@@ -31,6 +31,8 @@ struct db {
 	bool doemt;
 	const char *hvor;
 	uint64_t tilbagerullet;
+	void (*efter)(void *arg);
+	void *efter_arg;
 };
 
 struct svar {
@@ -416,7 +418,15 @@ int db_commit(struct db *db, struct err *e)
 	}
 	db->dybde = 0;
 	db->hvor = NULL;
+	if (db->efter)
+		db->efter(db->efter_arg);
 	return 0;
+}
+
+void db_efter_commit(struct db *db, void (*kald)(void *arg), void *arg)
+{
+	db->efter = kald;
+	db->efter_arg = arg;
 }
 
 void db_rollback(struct db *db)

@@ -62,6 +62,9 @@ int db_begin(struct db *db, const char *hvor, struct err *e);
 int db_commit(struct db *db, struct err *e);
 void db_rollback(struct db *db);
 
+/* Called after each outermost commit, with nothing begun; NULL ends it. It may read. */
+void db_efter_commit(struct db *db, void (*kald)(void *arg), void *arg);
+
 /* The connection itself, for core/io/vault* alone: page check and backup. Borrowed. */
 struct sqlite3 *db_forbindelse(struct db *db);
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -86,7 +87,8 @@ static int er_der(const char *sti, const struct noegle *n, struct err *e)
 		return err_set(e, ERR_SKADET, _("%s: sagsfilen er ikke forseglet"), sti);
 	if (b == -1 && noegle_i_brug(n))
 		return err_set(e, ERR_SKADET,
-			       _("%s: sagsfilen mangler eller er tom; hent den fra en kopi"), sti);
+			       _("%s: sagsfilen mangler eller er tom; hent den fra en kopi, eller lav "
+				 "den på ny med femtrin recover --outbox"), sti);
 	return 0;
 }
 
@@ -100,6 +102,39 @@ int vaultlager_aabn(struct vaultlager **ud, const char *sti, struct segl_data ko
 	return rc == 0 ? af_noegle(ud, sti, n, e) : rc;
 }
 
+int vaultlager_forfra(struct vaultlager **ud, const char *sti, struct segl_data kode,
+		      struct err *e)
+{
+	struct noegle *n;
+	*ud = NULL;
+	if (begyndelse(sti) != -1)
+		return err_set(e, ERR_BRUG, _("%s: der er allerede en sagsfil"), sti);
+	int rc = noegle_aabn(&n, sti, kode, e);
+	if (rc == 0) {
+		/* One left behind is of no use without its database, and not for the next. */
+		char *journal = mem_format("%s-journal", sti);
+		unlink(journal);
+		free(journal);
+		rc = af_noegle(ud, sti, n, e);
+	}
+	return rc;
+}
+
+int vaultlager_laeg_til_side(const char *sti, const char *til, struct err *e)
+{
+	char *fra_j = mem_format("%s-journal", sti), *til_j = mem_format("%s-journal", til);
+	int rc = 0;
+	/* Under both names first: whenever this ends, neither is without the other. */
+	if ((link(fra_j, til_j) != 0 && errno != ENOENT && errno != EEXIST) ||
+	    (rename(sti, til) != 0 && errno != ENOENT))
+		rc = varig_fejl(til, errno, e);
+	else
+		unlink(fra_j);
+	free(fra_j);
+	free(til_j);
+	return rc == 0 ? varig_mappe(sti, e) : rc;
+}
+
 int vaultlager_genopret(struct vaultlager **ud, const char *sti, const uint8_t privat[32],
 			struct segl_data ny_kode, struct err *e)
 {
@@ -108,9 +143,7 @@ int vaultlager_genopret(struct vaultlager **ud, const char *sti, const uint8_t p
 	int rc = noegle_genopret(&n, sti, privat, e);
 	if (rc != 0)
 		return rc;
-	rc = er_der(sti, n, e);
-	if (rc == 0)
-		rc = noegle_skift(n, ny_kode, e);
+	rc = noegle_skift(n, ny_kode, e);
 	if (rc == 0)
 		return af_noegle(ud, sti, n, e);
 	noegle_free(n);

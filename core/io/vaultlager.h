@@ -36,7 +36,15 @@ int vaultlager_opret(struct vaultlager **ud, const char *sti, struct segl_data k
 int vaultlager_aabn(struct vaultlager **ud, const char *sti, struct segl_data kode,
 		    struct err *e);
 
-/* Opens with the municipality's private key and gives it a new passphrase. */
+/* The key of a store whose database is gone, to make it anew with. ERR_BRUG when it is there. */
+int vaultlager_forfra(struct vaultlager **ud, const char *sti, struct segl_data kode,
+		      struct err *e);
+
+/* Gives a closed database and its journal another name; the key file stays. */
+int vaultlager_laeg_til_side(const char *sti, const char *til, struct err *e);
+
+/* Opens with the municipality's private key and gives it a new passphrase, be the
+ * database there or not. */
 int vaultlager_genopret(struct vaultlager **ud, const char *sti, const uint8_t privat[32],
 			struct segl_data ny_kode, struct err *e);
 void vaultlager_free(struct vaultlager *l);             /* wipes; NULL is fine */

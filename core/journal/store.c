@@ -1,5 +1,6 @@
 #include "core/journal/store.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,14 +13,17 @@
 #include "core/io/vaultlager.h"
 #include "core/journal/fil.h"
 #include "core/journal/genskab.h"
+#include "core/journal/genspil.h"
 #include "core/journal/journal.h"
 #include "core/journal/skema.h"
+#include "core/journal/udbakke.h"
 #include "core/journal/ur.h"
 #include "core/journal/verify.h"
 
 struct store {
 	struct db *db;
 	struct journal *journal;
+	struct udbakke *udbakke;
 	char *bruger, *sqlmappe;
 	int64_t (*ur)(void *arg);
 	void *ur_arg;
@@ -72,6 +76,58 @@ static int open_db(struct store *s, const struct store_valg *v, unsigned flags, 
 	return db_open(&s->db, v->sti, flags, e);
 }
 
+static void tell(const struct store_valg *v, const char *saetning)
+{
+	if (v->sig)
+		v->sig(v->sig_arg, saetning);
+}
+
+static void tell_replay(const struct store_valg *v, const struct genspil_fund *f)
+{
+	char tekst[256];
+	if (f->hentet) {
+		snprintf(tekst, sizeof tekst,
+			 ngettext("%zu post, som sagsfilen manglede, er hentet fra udbakken.",
+				  "%zu poster, som sagsfilen manglede, er hentet fra udbakken.",
+				  f->hentet), f->hentet);
+		tell(v, tekst);
+	}
+	if (f->ny_enhed)
+		tell(v, _("Udbakken fortsætter ikke lige efter sagsfilen; det usendte står nu under "
+			  "et nyt enhedsnavn."));
+	if (f->tilovers)
+		tell(v, _("Noget i udbakken passer ikke til sagsfilen; den er lagt til side som "
+			  ".udbakke.tilovers."));
+	if (f->skadede)
+		tell(v, _("Udbakken var beskadiget; den er skrevet på ny fra sagsfilen."));
+}
+
+/* A store opens without its outbox when that cannot be written; it is said. */
+static void outbox(struct store *s, const struct store_valg *v)
+{
+	const struct noegle *n = vaultlager_noegle(v->laas);
+	const char *sti = vaultlager_udbakke(v->laas);
+	struct udbakke_valg u = {.sti = sti, .noegle = noegle_raa(n), .lager = noegle_lager(n)};
+	struct genspil_fund f = {0};
+	struct err e = {0, ""};
+	int kode = udbakke_ny(&s->udbakke, s->journal, &u, &e);
+	if (kode == ERR_SKADET && udbakke_til_side(sti, true, NULL) == 0) {
+		f.tilovers = 1;
+		kode = udbakke_ny(&s->udbakke, s->journal, &u, &e);
+	}
+	size_t tilovers = f.tilovers;
+	if (kode == 0)
+		kode = genspil(s->udbakke, s->journal, sti, &f, &e);
+	f.tilovers += tilovers;
+	tell_replay(v, &f);
+	if (kode == 0)
+		return;
+	err_foran(&e, "%s", _("udbakken føres ikke"));
+	tell(v, e.tekst);
+	udbakke_free(s->udbakke);
+	s->udbakke = NULL;
+}
+
 static int begin(struct store *s, const struct store_valg *v, struct err *e)
 {
 	bool ny = v->opret || v->hukommelse;
@@ -95,6 +151,8 @@ static int begin(struct store *s, const struct store_valg *v, struct err *e)
 		return kode;
 	s->journal = journal_ny(s->db, &(struct journal_valg){
 		.enhed = enhed, .bruger = s->bruger, .ur = s->ur, .ur_arg = s->ur_arg});
+	if (v->laas && !v->hukommelse)
+		outbox(s, v);
 	return 0;
 }
 
@@ -122,6 +180,7 @@ void store_close(struct store *s)
 {
 	if (!s)
 		return;
+	udbakke_free(s->udbakke);
 	journal_free(s->journal);
 	db_close(s->db);
 	free(s->bruger);
@@ -181,6 +240,16 @@ int store_fil_gem(struct store *s, const void *data, size_t n, uint8_t hash[32],
 int store_fil_hent(struct store *s, const uint8_t hash[32], char **data, size_t *n, struct err *e)
 {
 	return fil_hent(s->db, hash, data, n, e);
+}
+
+int store_udbakke_forny(struct store *s, struct err *e)
+{
+	return s->udbakke ? udbakke_forny(s->udbakke, e) : 0;
+}
+
+const char *store_udbakke_mangel(const struct store *s)
+{
+	return s->udbakke ? udbakke_mangel(s->udbakke) : NULL;
 }
 
 int store_verify(struct store *s, void (*sig)(void *arg, const char *saetning), void *arg,

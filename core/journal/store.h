@@ -24,6 +24,8 @@ struct store_valg {
 	bool hukommelse;              /* for tests: nothing on disk */
 	int64_t (*ur)(void *arg);     /* ms since 1970 UTC; NULL = the real clock */
 	void *ur_arg;
+	void (*sig)(void *arg, const char *saetning);   /* what the outbox gave back; may be NULL */
+	void *sig_arg;
 };
 
 /* ERR_FINDES_IKKE, ERR_LAAST, ERR_NYERE, ERR_SKADET, ERR_SKRIVEBESKYTTET, ERR_FULD, ERR_NOEGLE */
@@ -43,6 +45,12 @@ char *store_husket(struct store *s, const char *noegle);
 /* Files, stored once by SHA-256, in chunks. */
 int store_fil_gem(struct store *s, const void *data, size_t n, uint8_t hash[32], struct err *e);
 int store_fil_hent(struct store *s, const uint8_t hash[32], char **data, size_t *n, struct err *e);
+
+/* The outbox (udbakke.h, genspil.h) of a sealed store is kept by the store itself. forny: what has
+ * been sent goes out of it; call it when a sync has ended. mangel: why it lacks the newest
+ * entries, NULL when it does not. Both do nothing for a store without one. */
+int store_udbakke_forny(struct store *s, struct err *e);
+const char *store_udbakke_mangel(const struct store *s);
 
 /* Checks everything: SQLite's own check, each chain, each vhash, the derived
  * tables against a rebuild in a scratch store. `sig` is called with one sentence

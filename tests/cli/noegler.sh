@@ -129,4 +129,46 @@ sand grep -q 'stedet for den gamle' fejl
 ventet 1 "$FEMTRIN" recover --key kommune.privat --new-passphrase-file ny
 ventet 0 "$FEMTRIN" recover --key anden.privat --new-passphrase-file ny
 med ny 0 verify
+
+# a database that is gone, or damaged, is made anew from the outbox
+export FEMTRIN_STORE=$W/u.db
+med ny 1 recover --outbox
+sand grep -q 'ingen udbakke' fejl
+med ny 0 import "$SOURCE/tests/fixtures/landmand.yaml" "$SOURCE/tests/fixtures/paedagog.yaml"
+id=$(head -1 ud)
+med ny 0 letter "$id" -o kladde.pdf --draft
+med ny 0 list --json
+cp ud sager
+med ny 0 export "$id" -o foer.yaml
+med ny 1 recover --outbox
+sand grep -q 'sagsfilen er hel' fejl
+rm u.db
+med ny 4 list
+sand grep -q 'recover --outbox' fejl
+med gammel 4 recover --outbox
+med ny 0 recover --outbox
+med ny 0 verify
+med ny 0 list --json
+sand cmp -s ud sager
+med ny 0 export "$id" -o efter.yaml
+sand cmp -s foer.yaml efter.yaml
+dd if=/dev/urandom of=u.db bs=4096 seek=3 count=4 conv=notrunc 2>/dev/null
+med ny 0 recover --outbox
+sand test -e u.db.skadet -a -e u.db.skadet.noegle
+med ny 0 verify
+med ny 0 list --json
+sand cmp -s ud sager
+printf x >u.db
+rm -f u.db-journal
+med ny 0 recover --outbox
+sand test -e u.db.skadet2
+med ny 0 list --json
+sand cmp -s ud sager
+# the passphrase forgotten, the database gone: first the one, then the other
+rm u.db
+ventet 0 "$FEMTRIN" recover --key anden.privat --new-passphrase-file gammel
+med gammel 0 recover --outbox
+med gammel 0 list --json
+sand cmp -s ud sager
+ventet 2 "$FEMTRIN" recover --outbox --new-passphrase-file ny
 exit $fejl
