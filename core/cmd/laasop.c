@@ -10,6 +10,7 @@
 #include "core/base/err.h"
 #include "core/base/sprog.h"
 #include "core/io/varig.h"
+#include "core/io/vaultdb.h"
 #include "core/io/vaultlager.h"
 
 /* The first line, without its end; read byte by byte, so that nothing of it stays in a
@@ -103,6 +104,8 @@ int laasop(struct vaultlager **ud, const struct laasop_valg *v, struct err *e)
 {
 	enum vaultlager_art art = vaultlager_art(v->sti);
 	*ud = NULL;
+	if (vaultdb_sti(v->sti, e) < 0)
+		return ERR_UGYLDIG;
 	if (art == VAULTLAGER_INGEN && !v->opret)
 		return err_set(e, ERR_FINDES_IKKE, _("%s: der er ingen sagsfil"), v->sti);
 	if (art == VAULTLAGER_FORSEGLET && !noegle_findes(v->sti))

@@ -72,31 +72,10 @@ static int fejl(const struct db *db, int rc, struct err *e)
 	return kode;
 }
 
-struct krav {
-	const char *saet, *laes, *svar;
-	bool kun_fil;                 /* has no meaning for a store in memory */
-};
-
-/* store-and-sync.md section 2. What SQLite answers afterwards must be `svar`. */
-static const struct krav KRAV[] = {
-	{"PRAGMA page_size = 4096", "PRAGMA page_size", "4096", true},
-	{"PRAGMA auto_vacuum = NONE", "PRAGMA auto_vacuum", "0", false},
-	{"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA locking_mode", "exclusive", false},
-	{"PRAGMA journal_mode = DELETE", "PRAGMA journal_mode", "delete", true},
-	{"PRAGMA synchronous = EXTRA", "PRAGMA synchronous", "3", false},
-	{"PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2", false},
-	{"PRAGMA cache_spill = OFF", "PRAGMA cache_spill", "0", false},
-	{"PRAGMA mmap_size = 0", "PRAGMA mmap_size", "0", true},
-	{"PRAGMA secure_delete = ON", "PRAGMA secure_delete", "1", false},
-	{"PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", "0", false},
-	{"PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", "1", false},
-	{"PRAGMA cache_size = -16384", "PRAGMA cache_size", "-16384", false},
-};
-
-static int holds(struct db *db, const struct krav *k, struct err *e)
+static int holds(struct db *db, const struct vaultdb_indstilling *k, struct err *e)
 {
 	sqlite3_stmt *s = NULL;
-	int rc = sqlite3_prepare_v2(db->h, k->laes, -1, &s, NULL);
+	int rc = sqlite3_prepare_v2(db->h, k->spoerg, -1, &s, NULL);
 	if (rc == SQLITE_OK)
 		rc = sqlite3_step(s);
 	const char *svar = rc == SQLITE_ROW ? (const char *)sqlite3_column_text(s, 0) : NULL;
@@ -111,18 +90,17 @@ static int holds(struct db *db, const struct krav *k, struct err *e)
 
 static int settings(struct db *db, bool hukommelse, struct err *e)
 {
-	for (size_t i = 0; i < sizeof KRAV / sizeof *KRAV; i++) {
-		if (KRAV[i].kun_fil && hukommelse)
-			continue;
-		int kode = db_exec(db, KRAV[i].saet, e);
-		if (kode < 0)
-			return kode;
-	}
+	const struct vaultdb_indstilling *alle = vaultdb_indstillinger;
+	int kode = 0;
+	for (size_t i = 0; kode == 0 && alle[i].saet; i++)
+		if (!alle[i].kun_fil || !hukommelse)
+			kode = db_exec(db, alle[i].saet, e);
 	/* From here on nobody else gets in: EXCLUSIVE keeps the lock. */
-	int kode = db_exec(db, "BEGIN EXCLUSIVE; COMMIT", e);
-	for (size_t i = 0; kode == 0 && i < sizeof KRAV / sizeof *KRAV; i++)
-		if (!KRAV[i].kun_fil || !hukommelse)
-			kode = holds(db, &KRAV[i], e);
+	if (kode == 0)
+		kode = db_exec(db, "BEGIN EXCLUSIVE; COMMIT", e);
+	for (size_t i = 0; kode == 0 && alle[i].saet; i++)
+		if (!alle[i].kun_fil || !hukommelse)
+			kode = holds(db, &alle[i], e);
 	return kode;
 }
 
@@ -188,7 +166,9 @@ int db_open_vault(struct db **out, const char *path, unsigned flags, const struc
 {
 	bool hukommelse = flags & DB_HUKOMMELSE;
 	*out = NULL;
-	int kode = hukommelse ? 0 : make_file(path, flags, e);
+	int kode = hukommelse ? 0 : vaultdb_sti(path, e);
+	if (kode == 0 && !hukommelse)
+		kode = make_file(path, flags, e);
 	if (kode < 0)
 		return kode;
 	struct db *db = mem_nul(1, sizeof *db);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/base/err.h"
 #include "core/base/mem.h"
@@ -43,6 +44,14 @@ int vaultdb_kode(int kode)
 	}
 }
 
+int vaultdb_sti(const char *sti, struct err *e)
+{
+	if (strncasecmp(sti, "file:", 5) != 0)
+		return 0;
+	return err_set(e, ERR_UGYLDIG, _("%s: en sagsfils sti kan ikke begynde med file:; skriv ./ "
+					 "foran"), sti);
+}
+
 static int fejl(sqlite3 *db, struct err *e)
 {
 	int svar = sqlite3_extended_errcode(db), kode = vaultdb_kode(svar);
@@ -64,26 +73,24 @@ static int fejl(sqlite3 *db, struct err *e)
 	}
 }
 
-/* R8: each setting is asked for again. */
-static const struct krav {
-	const char *saet, *spoerg, *svar;
-} krav[] = {
-	{"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2"},
-	{"PRAGMA mmap_size=0", "PRAGMA mmap_size", "0"},
-	{"PRAGMA cache_spill=OFF", "PRAGMA cache_spill", "0"},
-	{"PRAGMA cache_size=-16384", "PRAGMA cache_size", "-16384"},
-	{"PRAGMA locking_mode=EXCLUSIVE", "PRAGMA locking_mode", "exclusive"},
-	{"PRAGMA synchronous=EXTRA", "PRAGMA synchronous", "3"},
-	{"PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1"},
-	{"PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0"},
-	{"PRAGMA cell_size_check=ON", "PRAGMA cell_size_check", "1"},
-	{"BEGIN EXCLUSIVE; COMMIT", NULL, NULL},       /* lock, and roll back what is hot */
-	{"PRAGMA journal_mode=DELETE", "PRAGMA journal_mode", "delete"},
-	{NULL, "PRAGMA page_size", "4096"},
-	{NULL, "PRAGMA auto_vacuum", "0"},
+/* R8: what SQLite answers afterwards must be `svar`. */
+const struct vaultdb_indstilling vaultdb_indstillinger[] = {
+	{"PRAGMA page_size = 4096", "PRAGMA page_size", "4096", true},
+	{"PRAGMA auto_vacuum = NONE", "PRAGMA auto_vacuum", "0", false},
+	{"PRAGMA temp_store = MEMORY", "PRAGMA temp_store", "2", false},
+	{"PRAGMA mmap_size = 0", "PRAGMA mmap_size", "0", true},
+	{"PRAGMA cache_spill = OFF", "PRAGMA cache_spill", "0", false},
+	{"PRAGMA cache_size = -16384", "PRAGMA cache_size", "-16384", false},
+	{"PRAGMA locking_mode = EXCLUSIVE", "PRAGMA locking_mode", "exclusive", false},
+	{"PRAGMA journal_mode = DELETE", "PRAGMA journal_mode", "delete", true},
+	{"PRAGMA synchronous = EXTRA", "PRAGMA synchronous", "3", false},
+	{"PRAGMA secure_delete = ON", "PRAGMA secure_delete", "1", false},
+	{"PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", "0", false},
+	{"PRAGMA cell_size_check = ON", "PRAGMA cell_size_check", "1", false},
+	{NULL, NULL, NULL, false},
 };
 
-static int svarer(sqlite3 *db, const struct krav *k, struct err *e)
+static int svarer(sqlite3 *db, const struct vaultdb_indstilling *k, struct err *e)
 {
 	sqlite3_stmt *s = NULL;
 	if (sqlite3_prepare_v2(db, k->spoerg, -1, &s, NULL) != SQLITE_OK)
@@ -123,12 +130,14 @@ int vaultdb_krav(sqlite3 *db, struct err *e)
 {
 	sqlite3_extended_result_codes(db, 1);
 	int rc = vaultdb_forbered(db, e);
-	for (size_t i = 0; rc == 0 && i < sizeof krav / sizeof *krav; i++)
-		if (krav[i].saet && sqlite3_exec(db, krav[i].saet, NULL, NULL, NULL) != SQLITE_OK)
+	for (size_t i = 0; rc == 0 && vaultdb_indstillinger[i].saet; i++)
+		if (sqlite3_exec(db, vaultdb_indstillinger[i].saet, NULL, NULL, NULL) != SQLITE_OK)
 			rc = fejl(db, e);
-	for (size_t i = 0; rc == 0 && i < sizeof krav / sizeof *krav; i++)
-		if (krav[i].spoerg)
-			rc = svarer(db, &krav[i], e);
+	/* The lock, and what is hot is rolled back. */
+	if (rc == 0 && sqlite3_exec(db, "BEGIN EXCLUSIVE; COMMIT", NULL, NULL, NULL) != SQLITE_OK)
+		rc = fejl(db, e);
+	for (size_t i = 0; rc == 0 && vaultdb_indstillinger[i].saet; i++)
+		rc = svarer(db, &vaultdb_indstillinger[i], e);
 	return rc;
 }
 

@@ -1,6 +1,7 @@
 #ifndef CORE_IO_VAULTDB_H
 #define CORE_IO_VAULTDB_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct err;
@@ -8,8 +9,20 @@ struct sqlite3;
 
 /* A connection on the vault: its settings, and the checks SQLite cannot make. */
 
+/* The settings of store-and-sync.md section 2, for every store, sealed or not; the last row
+ * is empty. kun_fil: means nothing for a store in memory. */
+struct vaultdb_indstilling {
+	const char *saet, *spoerg, *svar;
+	bool kun_fil;
+};
+extern const struct vaultdb_indstilling vaultdb_indstillinger[];
+
 /* What an SQLite result code is called here (ERR_FULD, ERR_SKADET, …); 0 for success. */
 int vaultdb_kode(int sqlite_kode);
+
+/* ERR_UGYLDIG for a path that begins with "file:": SQLite would take it for a URI, with
+ * settings of its own. To be asked wherever a path comes from outside. */
+int vaultdb_sti(const char *sti, struct err *e);
 
 /* What has to be said before the first page is read or written: 40 reserved bytes,
  * nothing attached but what VACUUM needs, no code from outside. vaultdb_krav does it too. */

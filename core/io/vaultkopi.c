@@ -111,6 +111,8 @@ int vaultkopi_begynd(struct vaultkopi **ud, sqlite3 *fra, const struct vault *v,
 		     struct err *e)
 {
 	*ud = NULL;
+	if (vaultdb_sti(til, e) < 0)
+		return ERR_UGYLDIG;
 	if (access(til, F_OK) == 0)
 		return err_set(e, ERR_BRUG, _("%s: der er allerede en fil med det navn"), til);
 	int rc = vaultdb_frie_sider(fra, e);    /* a backup reads free pages too */

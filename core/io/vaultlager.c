@@ -256,6 +256,8 @@ int vaultlager_backup(struct vaultkopi **ud, struct vaultlager *l, sqlite3 *db, 
 
 int vaultlager_afskrift(struct vaultlager *l, const char *sti, const char *til, struct err *e)
 {
+	if (vaultdb_sti(til, e) < 0)
+		return ERR_UGYLDIG;
 	if (access(til, F_OK) == 0)
 		return err_set(e, ERR_BRUG, _("%s: der er allerede en fil med det navn"), til);
 	int rc = noegle_kopi(l->noegle, til, e);

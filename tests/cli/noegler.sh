@@ -59,6 +59,13 @@ med ny 2 backup en to
 if grep -qa 'SQLite\|CREATE TABLE' kopi.db*; then echo "kopien kan læses"; fejl=1; fi
 for f in kopi.db*; do sand test "$(stat -c %a "$f")" = 600; done
 
+# a path SQLite would read settings out of is no path
+med ny 4 --store "file:$W/femtrin.db?immutable=1" list
+sand grep -q 'file:' fejl
+med ny 1 backup "file:kopi2.db?mode=memory"
+sand test ! -e kopi2.db
+sand test -z "$(find . -name 'file:*')"
+
 # while another Femtrin has the store open it can be copied, and nothing else
 mkfifo tastatur
 "$FEMTRIN" --passphrase-file ny --plain <tastatur >skaerm 2>&1 &
