@@ -231,7 +231,8 @@ static const char *stage(enum synk_fase f)
 	case SYNK_SEND:
 	case SYNK_PROEV: return _("sender");
 	case SYNK_HENT:
-	case SYNK_SAG: return _("henter");
+	case SYNK_SAG:
+	case SYNK_FILER: return _("henter");
 	case SYNK_HOVEDER: return _("sammenligner");
 	case SYNK_HENTET:
 	case SYNK_SLUT: break;

@@ -7,6 +7,7 @@
 #include "core/base/sprog.h"
 #include "core/io/db.h"
 #include "core/io/krypto.h"
+#include "core/journal/filstykke.h"
 #include "core/journal/genskab.h"
 #include "core/journal/journal.h"
 #include "core/journal/laes.h"
@@ -41,6 +42,7 @@ struct modtag {
 	size_t nye;
 	struct vec *huller;
 	struct vec roerte;            /* struct roert: cases with something new */
+	bool filer;                   /* something names a file */
 	bool forfra;                  /* every case became visible: read all of it again */
 };
 
@@ -110,6 +112,8 @@ static int one_post(struct modtag *m, const struct modtag_post *p, struct err *e
 {
 	if (p->post.lbnr < 1 || p->post.sagsnr < 1 || p->post.lbnr > m->side->til)
 		return err_set(e, ERR_SKADET, _("centralen: en post uden for siden"));
+	struct filnavn navn;
+	m->filer |= filstykke_navn(&p->post, &navn);
 	int kode = modtagpost_findes(m->j, p, e);
 	if (kode == 0) {
 		m->nye++;
@@ -177,9 +181,12 @@ static int access(struct modtag *m, struct err *e)
 static int erasures(struct modtag *m, struct err *e)
 {
 	int kode = 0;
-	for (size_t i = 0; kode == 0 && i < m->side->sletninger.n; i++)
-		kode = modtagpost_blank(m->j, VEC_NR(struct modtag_sletning, &m->side->sletninger, i),
-					&m->roerte, e);
+	for (size_t i = 0; kode == 0 && i < m->side->sletninger.n; i++) {
+		const struct modtag_sletning *s = VEC_NR(struct modtag_sletning, &m->side->sletninger, i);
+		struct filnavn fil = {.sag = s->sag};
+		memcpy(fil.hash, s->fil, sizeof fil.hash);
+		kode = s->er_fil ? filstykke_slet(m->db, &fil, e) : modtagpost_blank(m->j, s, &m->roerte, e);
+	}
 	return kode;
 }
 
@@ -211,6 +218,8 @@ static int apply(struct modtag *m, struct err *e)
 		kode = sagrens_spor(m->db, e);
 	if (kode == 0)
 		kode = sagrens_mistede(m->db, e);
+	if (kode == 0 && m->filer)
+		kode = lokal_saet_tal(m->db, MODTAG_FILER, 1, e);
 	return kode < 0 ? kode : lokal_saet_tal(m->db, "markoer", m->forfra ? 0 : m->side->til, e);
 }
 

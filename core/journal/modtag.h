@@ -32,6 +32,9 @@ struct modtag_adgang {
 struct modtag_sletning {              /* a lawful erasure: the value of this entry goes */
 	struct post_ref post;
 	int64_t lbnr;
+	bool er_fil;                  /* not an entry's, but this file's bytes in the case */
+	struct uuid sag;
+	uint8_t fil[32];
 };
 
 struct modtag_side {
@@ -50,6 +53,9 @@ struct modtag_hul {                   /* this case is wanted from this number on
 	struct uuid sag;
 	int64_t fra_sagsnr;
 };
+
+/* The fact in `lokal` that is 1 while files may be missing that entries here name. */
+#define MODTAG_FILER "filer"
 
 /* The journal is not what the centre knows by this device: a clone, or a backup put back. */
 #define MODTAG_FORK (-101)

@@ -9,6 +9,7 @@
 #include "core/journal/afsend.h"
 #include "core/journal/modtag.h"
 
+struct buf;
 struct err;
 
 /*
@@ -51,6 +52,14 @@ struct central_hoved {                /* a case as the centre has it */
 	uint8_t kaede[32];
 };
 
+struct central_stykke {               /* a piece of a file of a case: FIL_STYKKE bytes, the last fewer */
+	struct uuid sag;
+	uint8_t hash[32];
+	int64_t laengde, nr;          /* of the whole; which piece */
+	const void *data;
+	size_t n;
+};
+
 struct central_ops {
 	int (*hilsen)(void *arg, const struct uuid *enhed, int64_t fra, struct central_hilsen *ud,
 		      struct err *e);
@@ -69,6 +78,15 @@ struct central_ops {
 
 	/* Adds struct central_hoved of my cases with lbnr above `fra`. */
 	int (*hoveder)(void *arg, int64_t fra, struct vec *ud, struct err *e);
+
+	/* Hands a piece in; *naeste is the piece that is wanted next, -1 none: it is whole.
+	 * NULL here: this centre keeps no files. */
+	int (*fil_gem)(void *arg, const struct uuid *enhed, const struct central_stykke *d,
+		       int64_t *naeste, struct err *e);
+
+	/* Adds piece d->nr to ud, *laengde the whole file's bytes. ERR_FINDES_IKKE. */
+	int (*fil_hent)(void *arg, const struct central_stykke *d, struct buf *ud, int64_t *laengde,
+			struct err *e);
 
 	/* Everything up to til is applied. */
 	int (*hentet)(void *arg, const struct uuid *enhed, int64_t fra, int64_t til, struct err *e);

@@ -331,6 +331,55 @@ static int p_hoveder(void *arg, int64_t fra, struct vec *ud, struct err *e)
 	return kode;
 }
 
+static int p_fil_gem(void *arg, const struct uuid *enhed, const struct central_stykke *d,
+		     int64_t *naeste, struct err *e)
+{
+	struct postgres *p = arg;
+	struct pgarg a = {.n = 0};
+	struct pg_svar *s;
+	pgarg_tekst(&a, p->kommune);
+	pgarg_uuid(&a, enhed);
+	pgarg_uuid(&a, &d->sag);
+	pgarg_blob(&a, d->hash, sizeof d->hash);
+	pgarg_tal(&a, d->laengde);
+	pgarg_tal4(&a, (int32_t)d->nr);
+	pgarg_blob(&a, d->data, d->n);
+	int kode = call1(p, "SELECT femtrin.fil_gem($1, $2, $3, $4, $5, $6, $7)", &a, &s, e);
+	if (kode != 0)
+		return kode;
+	*naeste = pg_svar_antal(s) == 1 ? pg_svar_tal(s, 0, 0) : -1;
+	pg_svar_free(s);
+	return 0;
+}
+
+static int p_fil_hent(void *arg, const struct central_stykke *d, struct buf *ud, int64_t *laengde,
+		      struct err *e)
+{
+	struct postgres *p = arg;
+	struct pgarg a = {.n = 0};
+	struct pg_svar *s;
+	size_t n;
+	pgarg_tekst(&a, p->kommune);
+	pgarg_uuid(&a, &d->sag);
+	pgarg_blob(&a, d->hash, sizeof d->hash);
+	pgarg_tal4(&a, (int32_t)d->nr);
+	int kode = call1(p, "SELECT f.laengde, d.data FROM femtrin.fil f JOIN femtrin.fil_del d "
+			    "ON d.kommune = f.kommune AND d.sag = f.sag AND d.hash = f.hash "
+			    "WHERE f.kommune = $1 AND f.sag = $2 AND f.hash = $3 AND f.hel AND d.nr = $4",
+			 &a, &s, e);
+	if (kode != 0)
+		return kode;
+	const char *data = pg_svar_antal(s) == 1 ? pg_svar_blob(s, 0, 1, &n) : NULL;
+	if (data) {
+		*laengde = pg_svar_tal(s, 0, 0);
+		buf_add(ud, data, n);
+	} else {
+		kode = err_set(e, ERR_FINDES_IKKE, _("filen ligger ikke hos kommunen"));
+	}
+	pg_svar_free(s);
+	return kode;
+}
+
 static int p_hentet(void *arg, const struct uuid *enhed, int64_t fra, int64_t til, struct err *e)
 {
 	struct postgres *p = arg;
@@ -352,5 +401,5 @@ static int p_hentet(void *arg, const struct uuid *enhed, int64_t fra, int64_t ti
 
 const struct central_ops postgres_ops = {
 	.hilsen = p_hilsen, .meld = p_meld, .push = p_push, .pull = p_pull, .sag = p_sag,
-	.hoveder = p_hoveder, .hentet = p_hentet,
+	.hoveder = p_hoveder, .fil_gem = p_fil_gem, .fil_hent = p_fil_hent, .hentet = p_hentet,
 };

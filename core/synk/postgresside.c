@@ -141,7 +141,9 @@ int postgresside_slettet(const struct pg_svar *svar, struct modtag_side *ud, str
 	for (size_t i = 0; i < pg_svar_antal(svar); i++) {
 		struct modtag_sletning s = {.post.nr = pg_svar_tal(svar, i, 1),
 					    .lbnr = pg_svar_tal(svar, i, 2)};
-		if (!postgresside_uuid(svar, i, 0, &s.post.enhed))
+		s.er_fil = postgresside_hash(svar, i, 4, s.fil);
+		if (!postgresside_uuid(svar, i, 3, &s.sag) ||
+		    (!s.er_fil && !postgresside_uuid(svar, i, 0, &s.post.enhed)))
 			return postgresside_fejl(e);
 		if (s.lbnr <= ud->til)
 			*(struct modtag_sletning *)vec_ny(&ud->sletninger) = s;

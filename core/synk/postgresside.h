@@ -21,8 +21,8 @@ struct uuid;
 	"vhash, afloeser, skema, hash, lbnr, sagsnr, forrige FROM femtrin.journal "
 #define POSTGRESSIDE_ADGANG "SELECT sag, ret, lbnr FROM femtrin.adgang WHERE kommune = $1 " \
 	"AND lbnr > $2 AND login = session_user::text ORDER BY lbnr"
-#define POSTGRESSIDE_SLETTET "SELECT enhed, nr, lbnr FROM femtrin.slettet WHERE kommune = $1 " \
-	"AND lbnr > $2 AND enhed IS NOT NULL ORDER BY lbnr"
+#define POSTGRESSIDE_SLETTET "SELECT enhed, nr, lbnr, sag, fil FROM femtrin.slettet " \
+	"WHERE kommune = $1 AND lbnr > $2 ORDER BY lbnr"
 
 struct postgresside {                 /* what the texts of a page lie in */
 	struct vec svar;              /* struct pg_svar *, ours */

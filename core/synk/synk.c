@@ -11,6 +11,7 @@
 #include "core/journal/modtag.h"
 #include "core/journal/tilbagehold.h"
 #include "core/synk/central.h"
+#include "core/synk/filsynk.h"
 #include "core/synk/kommune.h"
 #include "core/synk/kvittering.h"
 #include "core/synk/sideklip.h"
@@ -32,6 +33,8 @@ struct synk {
 	char kommune[5];              /* the centre's; "" it did not say */
 	struct tilbagehold_efter efter;
 	struct tilbagehold holdt;
+	struct filsynk filer;
+	bool filer_slaaet_op;         /* those that are missing are known */
 	struct uuid enhed;            /* a name for this device, if it needs a new one */
 	struct synk_kvittering kvittering;
 };
@@ -45,6 +48,7 @@ struct synk *synk_ny(const struct synk_valg *v)
 	if (s->v.bundt == 0)
 		s->v.bundt = AFSEND_MAKS;
 	s->maks = s->v.side;
+	s->filer = (struct filsynk){.journal = v->journal, .ops = v->ops, .arg = v->arg};
 	s->holdt.til = INT64_MAX;
 	s->bundt = (struct afsending)AFSENDING;
 	s->side = (struct modtag_side)MODTAG_SIDE;
@@ -63,6 +67,7 @@ void synk_free(struct synk *s)
 	vec_done(&s->svar);
 	vec_done(&s->huller);
 	vec_done(&s->hoveder);
+	filsynk_done(&s->filer);
 	free(s);
 }
 
@@ -145,10 +150,16 @@ static void count(struct synk *s)
 static int send_batch(struct synk *s, size_t maks, struct err *e)
 {
 	int kode = 0;
-	if (s->bundt.poster.n == 0)
+	if (s->bundt.poster.n == 0) {
 		kode = afsend_hent(s->v.journal, maks, &s->bundt, e);
-	afsending_til(&s->bundt, s->holdt.til);
+		afsending_til(&s->bundt, s->holdt.til);
+		if (kode == 0)
+			kode = filsynk_af(&s->filer, &s->bundt, e);
+	}
 	if (kode < 0 || s->bundt.poster.n == 0)
+		return kode;
+	kode = filsynk_send(&s->filer, e);
+	if (kode != 0)
 		return kode;
 	s->svar.n = 0;
 	kode = s->v.ops->push(s->v.arg, &s->bundt, &s->svar, e);
@@ -165,7 +176,7 @@ static int send_batch(struct synk *s, size_t maks, struct err *e)
 /* With nothing sent and nothing new there is nothing to fetch. */
 static enum synk_fase after_sending(const struct synk *s)
 {
-	return s->kvittering.sendt || s->begyndt < s->top ? SYNK_HENT : SYNK_HOVEDER;
+	return s->kvittering.sendt || s->begyndt < s->top ? SYNK_HENT : SYNK_FILER;
 }
 
 /* What may not go to this municipality stays; a laptop that is to be wiped hands in all. */
@@ -248,7 +259,7 @@ static int apply_page(struct synk *s, struct err *e)
 	kode = modtag_markoer(j, &markoer, e);
 	if (til > s->top)
 		s->top = til;
-	s->fase = markoer >= s->top && !s->flere ? SYNK_HOVEDER : SYNK_HENT;
+	s->fase = markoer >= s->top && !s->flere ? SYNK_FILER : SYNK_HENT;
 	s->nyt = true;
 	return kode;
 }
@@ -288,6 +299,18 @@ static int fetch_case(struct synk *s, struct err *e)
 	}
 	sideklip_orden(&s->side);
 	return apply_page(s, e);
+}
+
+/* What entries that came name; a sync that was left in the middle goes on here. */
+static int fetch_files(struct synk *s, struct err *e)
+{
+	int kode = s->filer_slaaet_op ? 0 : filsynk_savnes(&s->filer, e);
+	s->filer_slaaet_op = true;
+	if (kode == 0)
+		kode = filsynk_hent(&s->filer, e);
+	if (kode == 0)
+		s->fase = SYNK_HOVEDER;
+	return kode == 2 ? 0 : kode;
 }
 
 static int compare_heads(struct synk *s, struct err *e)
@@ -332,6 +355,7 @@ static int step(struct synk *s, struct err *e)
 	case SYNK_PROEV: kode = try_prefix(s, e); break;
 	case SYNK_HENT: kode = fetch(s, e); break;
 	case SYNK_SAG: kode = fetch_case(s, e); break;
+	case SYNK_FILER: kode = fetch_files(s, e); break;
 	case SYNK_HOVEDER: kode = compare_heads(s, e); break;
 	case SYNK_HENTET: kode = finish(s, e); break;
 	case SYNK_SLUT: break;

@@ -36,8 +36,8 @@ struct synk_kvittering {
 	uint8_t kaede[32];
 };
 
-enum synk_fase { SYNK_HILSEN, SYNK_MELD, SYNK_SEND, SYNK_PROEV, SYNK_HENT, SYNK_SAG, SYNK_HOVEDER,
-		 SYNK_HENTET, SYNK_SLUT };
+enum synk_fase { SYNK_HILSEN, SYNK_MELD, SYNK_SEND, SYNK_PROEV, SYNK_HENT, SYNK_SAG, SYNK_FILER,
+		 SYNK_HOVEDER, SYNK_HENTET, SYNK_SLUT };
 
 struct synk *synk_ny(const struct synk_valg *v);
 void synk_free(struct synk *s);           /* at any time: that is how it is cancelled */

@@ -145,6 +145,22 @@ lig 'and what is shown' 1 "$(f anna list --json | grep -c 'Demo Rettet')"
 rummer 'verify' 'i orden' "$(f anna verify)"
 rummer 'all of them' '4 af 4 sager' "$(f anna sync)"
 
+# --- files: with the entries that name them, in pieces
+brev=$(f anna import "$SOURCE/tests/fixtures/paedagog.yaml")
+f anna letter "$brev" -o "$arbejde/brev.pdf" >/dev/null
+lig 'there is a final letter' 1 "$(head -c 4 "$arbejde/brev.pdf" | grep -c PDF)"
+f anna sync >/dev/null
+hash=$(sha256sum <"$arbejde/brev.pdf" | cut -c1-64)
+lig 'it is at the centre' t "$(drift -c "SELECT hel FROM femtrin.fil WHERE hash = '\\x$hash'")"
+f lise sync >/dev/null
+f lise letter "$brev" -o "$arbejde/brev2.pdf" >/dev/null
+lig 'and the same bytes with the supervisor' "$hash" "$(sha256sum <"$arbejde/brev2.pdf" | cut -c1-64)"
+drift -c "SELECT femtrin.slet_fil('0269', '$brev', '\\x$hash', 'forældet')" >/dev/null 2>&1
+som lise -c "SELECT femtrin.slet_fil('0269', '$brev', '\\x$hash', 'arkivloven')" >/dev/null 2>&1
+f lise sync >/dev/null
+rummer 'an erased file goes' 'ligger ikke' "$(f lise letter "$brev" -o "$arbejde/brev3.pdf")"
+rummer 'verify' 'i orden' "$(f lise verify)"
+
 # --- a clone, a backup put back
 cp -a "$t/laptop2" "$arbejde/klon"
 ny_sag bent 'Demo Bent F' >/dev/null

@@ -63,7 +63,7 @@ static void erase(struct scene *s, int64_t nr)
 	struct modtag_side side = MODTAG_SIDE;
 	struct vec huller = VEC_AF(struct modtag_hul);
 	struct modtag_sletning *sl = vec_ny(&side.sletninger);
-	*sl = (struct modtag_sletning){{ENHED, nr}, 1};
+	*sl = (struct modtag_sletning){.post = {ENHED, nr}, .lbnr = 1};
 	side.til = 1;
 	cr_assert_eq(modtag_anvend(s->j, &side, &huller, &e), 0, "%s", e.tekst);
 	modtag_side_done(&side);
