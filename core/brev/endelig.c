@@ -175,3 +175,14 @@ int brev_endelig(struct sag *s, const struct brevsaet *b, const struct endelig_o
 		buf_ryd(pdf);
 	return r;
 }
+
+int brev_endelig_gemt(struct sag *s, const struct endelig_om *om, struct buf *pdf, struct err *e)
+{
+	const struct objekt *o = sag_store(s) ? gemt(s, om) : NULL;
+	if (o)
+		return hent(s, o, pdf, e);
+	return err_set(e, ERR_FINDES_IKKE,
+		       _("Sagen har intet endeligt brev af slagsen »%s«. Lav det først med -o, "
+			 "eller bed om udkastet med --draft"),
+		       om->art);
+}

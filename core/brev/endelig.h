@@ -28,4 +28,9 @@ struct endelig_om {
 int brev_endelig(struct sag *s, const struct brevsaet *b, const struct endelig_om *om,
 		 struct buf *pdf, bool *fandtes, struct err *e);
 
+
+/* The stored bytes of the newest final letter of the kind (with `retter`: the one that
+ * corrects that); none is made. ERR_FINDES_IKKE: there is none. */
+int brev_endelig_gemt(struct sag *s, const struct endelig_om *om, struct buf *pdf, struct err *e);
+
 #endif

@@ -8,6 +8,7 @@
 #include "core/base/tekst.h"
 #include "core/brev/brev.h"
 #include "core/brev/brevhtml.h"
+#include "core/brev/brevlaest.h"
 #include "core/brev/brevpdf.h"
 #include "core/brev/brevsaet.h"
 #include "core/brev/brevtekst.h"
@@ -60,15 +61,16 @@ static int laes_valg(struct cmd *c, int argc, char **argv, struct valgt *v)
 		return kommando_brug(c, "letter", _("kender ikke dette valg"));
 	if (argc != 2)
 		return kommando_brug(c, "letter", _("forventede én sags nummer"));
-	if (v->ny != (v->retter != NULL))
+	if (v->ny != (v->retter != NULL) && !(v->retter && (v->tekst || v->html)))
 		return kommando_brug(c, "letter", _("et nyt brev kræver både --ny og --retter ID"));
 	if (v->ny && v->udkast)
 		return kommando_brug(c, "letter",
 				     _("et udkast retter intet; udelad --ny og --retter"));
 	if (v->tekst && v->html)
 		return kommando_brug(c, "letter", _("vælg enten --text eller --html"));
-	if (v->tekst || v->html ? !v->udkast || v->fil : !v->fil || !*v->fil)
-		return kommando_brug(c, "letter", _("-o mangler en fil (eller --draft --text eller --html)"));
+	if (v->tekst || v->html ? v->fil || v->ny : !v->fil || !*v->fil)
+		return kommando_brug(c, "letter",
+				     _("-o mangler en fil; --text og --html skriver uden -o og --ny"));
 	v->id = argv[1];
 	v->art = v->art ? v->art : "afgoerelse";
 	return CMD_OK;
@@ -156,6 +158,33 @@ static int endelig(struct arbejde *a)
 	return rc;
 }
 
+/* The final letter as text or HTML: the words of the stored bytes, none made. */
+static int endelig_tekst(struct arbejde *a)
+{
+	struct err e = {0, ""};
+	struct buf pdf = BUF_TOM, ud = BUF_TOM;
+	struct brev *b = NULL;
+	const struct endelig_om om = {.art = a->v->art, .brev = &a->om, .retter = a->v->retter};
+	int rc = CMD_OK, r = brev_endelig_gemt(a->s, &om, &pdf, &e);
+	if (r == ERR_FINDES_IKKE) {
+		fprintf(a->c->ud, "%s\n", e.tekst);
+		rc = CMD_MANGLER;
+	}
+	if (r == 0)
+		r = brev_af_pdf(&b, pdf.data, pdf.len, &e);
+	if (r < 0 && rc == CMD_OK)
+		rc = fejlkode(a, r, &e);
+	if (r == 0 && a->v->html)
+		brev_html(b, &ud);
+	else if (r == 0)
+		brev_tekst(b, &ud);
+	fwrite(buf_str(&ud), 1, ud.len, a->c->ud);
+	buf_done(&ud);
+	buf_done(&pdf);
+	brev_free(b);
+	return rc;
+}
+
 static int kend_art(struct arbejde *a)
 {
 	const char *const *arter;
@@ -194,7 +223,8 @@ static int lav_brev(struct arbejde *a)
 	assess_run(&a->assess, a->s, &om);
 	a->om = (struct brev_om){.assess = &a->assess, .ind = &a->m->ind, .i_dag = a->c->i_dag,
 				 .udkast = a->v->udkast, .arbejdssted = sted};
-	rc = a->v->udkast ? udkast(a) : endelig(a);
+	bool tekst = a->v->tekst || a->v->html;
+	rc = a->v->udkast ? udkast(a) : tekst ? endelig_tekst(a) : endelig(a);
 	assess_done(&a->assess);
 	return rc;
 }
