@@ -1,90 +1,18 @@
 #include "synkcentral.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/err.h"
-#include "core/base/mem.h"
-#include "core/io/krypto.h"
 
-uint32_t mrnd(uint32_t *t, uint32_t under)
+static struct mpost *find(const struct mcentral *c, const struct post *p)
 {
-	*t ^= *t << 13;
-	*t ^= *t >> 17;
-	*t ^= *t << 5;
-	return *t % under;
-}
-
-static void free_text(const void *t)
-{
-	void *p;
-	memcpy(&p, &t, sizeof p);
-	free(p);
+	return mcentral_post(c, &(struct post_ref){p->enhed, p->nr});
 }
 
 static struct mpost *nr_post(const struct mcentral *c, size_t i)
 {
 	return *VEC_NR(struct mpost *, &c->poster, i);
-}
-
-void mcentral_done(struct mcentral *c)
-{
-	for (size_t i = 0; i < c->poster.n; i++) {
-		struct mpost *m = nr_post(c, i);
-		free_text(m->p.post.bruger);
-		free_text(m->p.post.felt);
-		free_text(m->p.post.vaerdi);
-		free_text(m->p.post.afloeser);
-		free(m);
-	}
-	for (size_t i = 0; i < c->n_sager; i++)
-		vec_done(&c->sager[i].hoveder);
-	vec_done(&c->poster);
-	vec_done(&c->adgange);
-}
-
-struct msag *mcentral_sag(struct mcentral *c, const struct uuid *id)
-{
-	for (size_t i = 0; i < c->n_sager; i++)
-		if (uuid_ens(&c->sager[i].id, id))
-			return &c->sager[i];
-	return NULL;
-}
-
-bool mcentral_ser(const struct mcentral *c, int folk, const struct msag *s)
-{
-	return c->leder[folk] || s->ret[folk] != RET_INGEN;
-}
-
-static void told(struct mcentral *c, int folk, const struct uuid *sag, enum adgangsret ret)
-{
-	struct madgang *a = vec_ny(&c->adgange);
-	a->a = (struct modtag_adgang){.sag = *sag, .ret = ret, .lbnr = ++c->lbnr};
-	a->folk = folk;
-}
-
-void mcentral_adgang(struct mcentral *c, int folk, struct msag *s, enum adgangsret ret)
-{
-	s->ret[folk] = (int)ret;
-	if (c->mutant != M_TAVS || ret != RET_INGEN)
-		told(c, folk, &s->id, ret);
-}
-
-void mcentral_leder(struct mcentral *c, int folk, bool leder)
-{
-	if (c->leder[folk] == leder)
-		return;
-	c->leder[folk] = leder;
-	told(c, folk, &(struct uuid){{0}}, leder ? RET_SKRIV : RET_INGEN);
-}
-
-static struct menhed *device(struct mcentral *c, const struct uuid *id)
-{
-	for (size_t i = 0; i < c->n_enheder; i++)
-		if (uuid_ens(&c->enheder[i].id, id))
-			return &c->enheder[i];
-	return NULL;
 }
 
 /* 0 goes through, 1 is lost on the way there, 2 on the way back, 3 comes twice, 4 later. */
@@ -109,7 +37,7 @@ static int fault(struct mlinje *l)
 static int do_greet(struct mlinje *l, const struct uuid *enhed, struct central_hilsen *ud,
 		    struct err *e)
 {
-	const struct menhed *d = device(l->c, enhed);
+	const struct menhed *d = mcentral_enhed(l->c, enhed);
 	(void)e;
 	*ud = (struct central_hilsen){.epoke = l->c->epoke, .lbnr = l->c->lbnr};
 	if (d) {
@@ -130,7 +58,7 @@ static int m_hilsen(void *arg, const struct uuid *enhed, int64_t fra, struct cen
 
 static int do_enroll(struct mlinje *l, const struct uuid *enhed, struct err *e)
 {
-	const struct menhed *d = device(l->c, enhed);
+	const struct menhed *d = mcentral_enhed(l->c, enhed);
 	if (d)
 		return d->folk == l->folk ? 0 : err_set(e, CENTRAL_UKENDT, "somebody else's device");
 	if (l->c->n_enheder == MENHEDER)
@@ -146,70 +74,17 @@ static int m_meld(void *arg, const struct uuid *enhed, struct err *e)
 	UD(do_enroll(l, enhed, e));
 }
 
-static struct mpost *find(struct mcentral *c, const struct post *p)
-{
-	for (size_t i = c->poster.n; i-- > 0;) {
-		struct mpost *m = nr_post(c, i);
-		if (m->p.post.nr == p->nr && uuid_ens(&m->p.post.enhed, &p->enhed))
-			return m;
-	}
-	return NULL;
-}
-
-static bool has_right(struct mcentral *c, int folk, const struct menhed *d, const struct post *p)
+/* NULL = taken; else the centre's word for why not. */
+static const char *refusal(struct mcentral *c, int folk, const struct menhed *d, const struct post *p)
 {
 	struct msag *s = mcentral_sag(c, &p->sag);
-	return d->tilstand == ENHED_AKTIV && (!s || c->leder[folk] || s->ret[folk] == RET_SKRIV);
-}
-
-static bool allowed(struct mcentral *c, int folk, const struct menhed *d, const struct post *p)
-{
-	return c->mutant == M_ADGANG || has_right(c, folk, d, p);
-}
-
-static bool names(const struct post *p, const struct post_ref *r)
-{
-	for (size_t i = 0; i < p->n_afloeser; i++)
-		if (post_ref_orden(&p->afloeser[i], r) == 0)
-			return true;
-	return false;
-}
-
-static void heads(struct mcentral *c, struct msag *s, const struct post *p)
-{
-	bool findes = false, vist = false;
-	for (size_t i = s->hoveder.n; i-- > 0;) {
-		struct mhoved *h = VEC_NR(struct mhoved, &s->hoveder, i);
-		if (!uuid_ens(&h->objekt, &p->objekt) || strcmp(h->felt, p->felt) != 0)
-			continue;
-		findes = true;
-		if (c->mutant == M_NYESTE) {
-			h->vist = false;
-			vist = true;
-		}
-		if (!names(p, &h->ref))
-			continue;
-		vist |= h->vist;
-		vec_fjern(&s->hoveder, i);
-	}
-	struct mhoved *h = vec_ny(&s->hoveder);
-	*h = (struct mhoved){.objekt = p->objekt, .ref = {p->enhed, p->nr}, .vist = vist || !findes};
-	snprintf(h->felt, sizeof h->felt, "%s", p->felt);
-}
-
-static struct mpost *copy(const struct post *p, const struct menhed *d)
-{
-	struct mpost *m = mem_nul(1, sizeof *m);
-	m->p.post = *p;
-	m->p.post.bruger = mem_tekst(p->bruger);
-	m->p.post.felt = mem_tekst(p->felt);
-	m->p.post.vaerdi = p->vaerdi ? mem_tekst(p->vaerdi) : NULL;
-	struct post_ref *r = mem_alloc((p->n_afloeser + 1) * sizeof *r);
-	if (p->n_afloeser)
-		memcpy(r, p->afloeser, p->n_afloeser * sizeof *r);
-	m->p.post.afloeser = r;
-	memcpy(m->p.forrige, d->hash, sizeof d->hash);
-	return m;
+	if (d->tilstand != ENHED_AKTIV)
+		return "ENHED_SPAERRET";
+	if (s && !c->leder[folk] && s->ret[folk] != RET_SKRIV)
+		return "INGEN_ADGANG";
+	if (strcmp(p->felt, "sag.kommune") == 0 && p->vaerdi && strcmp(p->vaerdi, "0269") != 0)
+		return "ANDEN_KOMMUNE";
+	return NULL;
 }
 
 static struct msag *begin_case(struct mlinje *l, const struct uuid *id, bool *ny)
@@ -225,87 +100,120 @@ static struct msag *begin_case(struct mlinje *l, const struct uuid *id, bool *ny
 	return s;
 }
 
-static bool take(struct mlinje *l, struct menhed *d, const struct post *p, bool ok, struct vec *nye)
+static bool take(struct mlinje *l, struct menhed *d, const struct post *p, const char *grund,
+		 struct vec *nye)
 {
 	struct mcentral *c = l->c;
-	struct mpost *m = copy(p, d);
-	m->uret = ok && !has_right(c, l->folk, d, p);
-	*(struct mpost **)vec_ny(&c->poster) = m;
+	struct mpost *m = mcentral_ny_post(c, p, d);
+	m->uret = !grund && refusal(c, l->folk, d, p);
 	d->nr = p->nr;
 	memcpy(d->hash, p->hash, sizeof d->hash);
-	m->afvist = !ok;
-	if (!ok)
+	m->afvist = grund != NULL;
+	if (grund) {
+		snprintf(m->grund, sizeof m->grund, "%s", grund);
 		return true;
+	}
 	bool ny;
 	struct msag *s = begin_case(l, &p->sag, &ny);
 	if (!s)
 		return false;
 	if (ny)
 		*(struct uuid *)vec_ny(nye) = p->sag;
-	m->p.post.lbnr = ++c->lbnr;
-	m->p.post.sagsnr = ++s->sagsnr;
-	s->lbnr = c->lbnr;
-	struct krypto_hash h;
-	krypto_hash_start(&h);
-	krypto_hash_mere(&h, s->kaede, 32);
-	krypto_hash_mere(&h, p->hash, 32);
-	krypto_hash_slut(&h, s->kaede);
-	heads(c, s, &m->p.post);
+	mcentral_nummer(c, s, m);
 	return true;
 }
 
-static bool act_allowed(struct mlinje *l, const struct menhed *d, const struct afsending *a, size_t i)
-{
-	const struct post *p = VEC_NR(struct post, &a->poster, i);
-	if (l->c->mutant == M_HALV_AKT)
-		return allowed(l->c, l->folk, d, p) && (p->nr == p->gruppe || mrnd(l->tilfaeldig, 4));
-	bool ok = true;
-	for (size_t k = 0; k < a->poster.n; k++) {
-		const struct post *q = VEC_NR(struct post, &a->poster, k);
-		if (q->gruppe == p->gruppe)
-			ok = ok && allowed(l->c, l->folk, d, q);
-	}
-	return ok;
-}
-
-static int do_push(struct mlinje *l, const struct afsending *a, struct vec *svar, struct err *e)
+/* One answer for the whole act; a mutant knows better. */
+static const char *act_answer(struct mlinje *l, const struct menhed *d, const struct afsending *a,
+			      size_t i, int64_t *antal)
 {
 	struct mcentral *c = l->c;
-	const struct post *foerste = VEC_NR(struct post, &a->poster, 0);
-	struct menhed *d = device(c, &foerste->enhed);
-	if (!d || d->folk != l->folk)
-		return err_set(e, CENTRAL_UKENDT, "unknown device");
-	if (d->tilstand == ENHED_SPAERRET)
-		return err_set(e, CENTRAL_SPAERRET, "shut out");
-	if (foerste->nr > d->nr + 1)
-		return err_set(e, CENTRAL_HUL, "numbers missing");
-	bool ok[20000];
-	for (size_t i = 0; i < a->poster.n; i++) {
-		const struct post *p = VEC_NR(struct post, &a->poster, i);
-		const struct mpost *m = p->nr <= d->nr ? find(c, p) : NULL;
-		if (m && c->mutant != M_FORK && memcmp(m->p.post.hash, p->hash, 32) != 0)
-			return err_set(e, CENTRAL_FORK, "another history");
-		ok[i] = act_allowed(l, d, a, i);
+	const struct post *p = VEC_NR(struct post, &a->poster, i);
+	const char *grund = NULL;
+	*antal = 0;
+	for (size_t k = 0; k < a->poster.n; k++) {
+		const struct post *q = VEC_NR(struct post, &a->poster, k);
+		if (q->gruppe != p->gruppe)
+			continue;
+		++*antal;
+		grund = grund ? grund : refusal(c, l->folk, d, q);
 	}
-	struct vec nye = VEC_AF(struct uuid);
-	for (size_t i = 0; i < a->poster.n; i++) {
-		const struct post *p = VEC_NR(struct post, &a->poster, i);
-		if ((p->nr > d->nr || c->mutant == M_DOBBELT) && !take(l, d, p, ok[i], &nye))
-			break;
-	}
-	for (size_t i = 0; i < nye.n; i++)
-		told(c, l->folk, VEC_NR(struct uuid, &nye, i), RET_SKRIV);
-	vec_done(&nye);
+	if (c->mutant == M_HALV_AKT && !grund && p->nr != p->gruppe && mrnd(l->tilfaeldig, 4) == 0)
+		return "INGEN_ADGANG";
+	bool blind = c->mutant == M_ADGANG || (c->mutant == M_SPAERRET && d->tilstand != ENHED_AKTIV);
+	return blind ? NULL : grund;
+}
+
+static int answer(struct mcentral *c, const struct afsending *a, bool igen, struct vec *svar,
+		  struct err *e)
+{
 	for (size_t i = 0; i < a->poster.n; i++) {
 		const struct mpost *m = find(c, VEC_NR(struct post, &a->poster, i));
 		if (!m)
 			return err_set(e, ERR_FEJL, "the simulator's store is full");
 		struct afsend_svar *sv = vec_ny(svar);
 		*sv = (struct afsend_svar){m->p.post.nr, m->p.post.lbnr, m->p.post.sagsnr, ""};
-		if (m->afvist)
-			snprintf(sv->grund, sizeof sv->grund, "INGEN_ADGANG");
+		snprintf(sv->grund, sizeof sv->grund, "%s", m->grund);
+		if (c->mutant == M_NYT_NUMMER && igen && sv->lbnr > 0)
+			sv->lbnr = c->lbnr + 1 + (int64_t)i;
 	}
 	return 0;
+}
+
+/* Not a device to speak with, numbers missing, forms too old, or another history. */
+static int not_taken(const struct mcentral *c, const struct menhed *d, int folk,
+		     const struct afsending *a, struct err *e)
+{
+	const struct post *foerste = VEC_NR(struct post, &a->poster, 0);
+	int64_t nyest = -1;
+	if (!d || d->folk != folk)
+		return err_set(e, CENTRAL_UKENDT, "unknown device");
+	if (d->tilstand == ENHED_SPAERRET && c->mutant != M_SPAERRET)
+		return err_set(e, CENTRAL_SPAERRET, "shut out");
+	if (foerste->nr > d->nr + 1)
+		return err_set(e, CENTRAL_HUL, "numbers missing");
+	for (size_t i = 0; i < a->poster.n; i++) {
+		const struct post *p = VEC_NR(struct post, &a->poster, i);
+		const struct mpost *m = p->nr <= d->nr ? find(c, p) : NULL;
+		if (m && c->mutant != M_FORK && memcmp(m->p.post.hash, p->hash, 32) != 0)
+			return err_set(e, CENTRAL_FORK, "another history");
+		if (!m)
+			nyest = p->skema > nyest ? p->skema : nyest;
+	}
+	if (nyest >= 0 && nyest < c->skema)
+		return err_set(e, CENTRAL_SKEMA, "the forms are too old");
+	return 0;
+}
+
+static int do_push(struct mlinje *l, const struct afsending *a, struct vec *svar, struct err *e)
+{
+	struct mcentral *c = l->c;
+	struct menhed *d = mcentral_enhed(c, &VEC_NR(struct post, &a->poster, 0)->enhed);
+	int kode = not_taken(c, d, l->folk, a, e);
+	if (kode < 0)
+		return kode;
+	struct vec nye = VEC_AF(struct uuid), grunde = VEC_AF(const char *), akter = VEC_AF(int64_t);
+	bool igen = VEC_NR(struct post, &a->poster, 0)->nr <= d->nr;
+	for (size_t i = 0; i < a->poster.n; i++)
+		*(const char **)vec_ny(&grunde) = act_answer(l, d, a, i, vec_ny(&akter));
+	for (size_t i = 0; i < a->poster.n; i++) {
+		const struct post *p = VEC_NR(struct post, &a->poster, i);
+		if (p->nr <= d->nr && c->mutant != M_DOBBELT)
+			continue;
+		if (!take(l, d, p, *VEC_NR(const char *, &grunde, i), &nye))
+			break;
+		(*VEC_NR(struct mpost *, &c->poster, c->poster.n - 1))->akt = *VEC_NR(int64_t, &akter, i);
+	}
+	for (size_t i = 0; i < nye.n; i++)
+		mcentral_sig(c, l->folk, VEC_NR(struct uuid, &nye, i), RET_SKRIV);
+	kode = answer(c, a, igen, svar, e);
+	if (c->mutant == M_GLEMT_AFVIST)
+		while (c->poster.n > 0 && nr_post(c, c->poster.n - 1)->afvist)
+			mcentral_glem_sidste(c);
+	vec_done(&nye);
+	vec_done(&grunde);
+	vec_done(&akter);
+	return kode;
 }
 
 static int push_twice(struct mlinje *l, const struct afsending *a, struct vec *svar, struct err *e)
@@ -329,8 +237,45 @@ static void give(struct mlinje *l, struct modtag_side *ud, const struct mpost *m
 {
 	struct modtag_post *p = vec_ny(&ud->poster);
 	*p = m->p;
-	if (l->c->mutant == M_RETTET && p->post.vaerdi && mrnd(l->tilfaeldig, 30) == 0)
+	enum mutant x = l->c->mutant;
+	if (x == M_RETTET && p->post.vaerdi && mrnd(l->tilfaeldig, 30) == 0)
 		p->post.vaerdi = "rettet";
+	if (x == M_AFLOESER && p->post.n_afloeser && mrnd(l->tilfaeldig, 10) == 0)
+		p->post.n_afloeser = 0;
+	if (x == M_SKEMA && mrnd(l->tilfaeldig, 30) == 0)
+		p->post.skema = 3;
+}
+
+/* Access and erasures that belong to the page. */
+static void page_rest(struct mlinje *l, int64_t fra, struct modtag_side *ud)
+{
+	struct mcentral *c = l->c;
+	for (size_t i = 0; i < c->adgange.n; i++) {
+		const struct madgang *a = VEC_NR(struct madgang, &c->adgange, i);
+		if (a->folk == l->folk && a->a.lbnr > fra && a->a.lbnr <= ud->til)
+			*(struct modtag_adgang *)vec_ny(&ud->adgange) = a->a;
+	}
+	for (size_t i = 0; i < c->sletninger.n; i++) {
+		const struct modtag_sletning *s = VEC_NR(struct modtag_sletning, &c->sletninger, i);
+		const struct mpost *m = mcentral_post(c, &s->post);
+		if (m && s->lbnr > fra && s->lbnr <= ud->til &&
+		    mcentral_ser(c, l->folk, mcentral_sag(c, &m->p.post.sag)))
+			*(struct modtag_sletning *)vec_ny(&ud->sletninger) = *s;
+	}
+}
+
+static void spoil_page(struct mlinje *l, struct modtag_side *ud)
+{
+	size_t n = ud->poster.n;
+	if (l->c->mutant == M_FOR_LANGT && n > 1 && ud->til < l->c->lbnr) {
+		ud->til = l->c->lbnr;
+		ud->poster.n--;
+	}
+	if (l->c->mutant != M_BAGLAENS || n < 2)
+		return;
+	struct modtag_post x = *VEC_NR(struct modtag_post, &ud->poster, n - 1);
+	*VEC_NR(struct modtag_post, &ud->poster, n - 1) = *VEC_NR(struct modtag_post, &ud->poster, n - 2);
+	*VEC_NR(struct modtag_post, &ud->poster, n - 2) = x;
 }
 
 static int do_pull(struct mlinje *l, int64_t fra, size_t maks, struct modtag_side *ud)
@@ -340,7 +285,8 @@ static int do_pull(struct mlinje *l, int64_t fra, size_t maks, struct modtag_sid
 	for (size_t i = 0; i < c->poster.n && ud->poster.n < maks; i++) {
 		const struct mpost *m = nr_post(c, i);
 		const struct msag *s = m->afvist ? NULL : mcentral_sag(c, &m->p.post.sag);
-		if (!s || m->p.post.lbnr <= fra || !mcentral_ser(c, l->folk, s))
+		if (!s || m->p.post.lbnr <= fra ||
+		    (!mcentral_ser(c, l->folk, s) && (c->mutant != M_ANDRES || mrnd(l->tilfaeldig, 8))))
 			continue;
 		if (c->mutant == M_HUL && mrnd(l->tilfaeldig, 10) == 0 && m->p.post.sagsnr == s->sagsnr)
 			continue;
@@ -348,11 +294,8 @@ static int do_pull(struct mlinje *l, int64_t fra, size_t maks, struct modtag_sid
 	}
 	if (ud->poster.n == maks)
 		ud->til = VEC_NR(struct modtag_post, &ud->poster, maks - 1)->post.lbnr;
-	for (size_t i = 0; i < c->adgange.n; i++) {
-		const struct madgang *a = VEC_NR(struct madgang, &c->adgange, i);
-		if (a->folk == l->folk && a->a.lbnr > fra && a->a.lbnr <= ud->til)
-			*(struct modtag_adgang *)vec_ny(&ud->adgange) = a->a;
-	}
+	page_rest(l, fra, ud);
+	spoil_page(l, ud);
 	return 0;
 }
 
@@ -394,6 +337,7 @@ static int do_heads(struct mlinje *l, int64_t fra, struct vec *ud)
 		struct central_hoved *h = vec_ny(ud);
 		*h = (struct central_hoved){.sag = s->id, .sagsnr = s->sagsnr, .lbnr = s->lbnr};
 		memcpy(h->kaede, s->kaede, sizeof h->kaede);
+		h->kaede[0] ^= l->c->mutant == M_KAEDE;
 	}
 	return 0;
 }

@@ -36,9 +36,7 @@ static inline struct toradner *toradner_ny(void)
 	struct toradner *t = mem_nul(1, sizeof *t);
 	t->t = 7;
 	t->ms = INT64_C(1788000000000);
-	t->c.poster = (struct vec)VEC_AF(struct mpost *);
-	t->c.adgange = (struct vec)VEC_AF(struct madgang);
-	t->c.epoke.b[0] = 7;
+	mcentral_init(&t->c, M_INGEN);
 	for (int i = 0; i < TORADNER; i++) {
 		struct err e = {0, ""};
 		struct store_valg v = {.hukommelse = true, .sqlmappe = FEMTRIN_KILDE "/core/sql",
