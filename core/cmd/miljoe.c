@@ -15,6 +15,7 @@
 #include "core/io/noegle.h"
 #include "core/io/vaultlager.h"
 #include "core/journal/journal.h"
+#include "core/journal/modtag.h"
 #include "core/journal/store.h"
 #include "core/regler/regelsaet.h"
 #include "core/sag/gendan.h"
@@ -153,19 +154,33 @@ int miljoe_aabn(struct miljoe *m, void (*sig)(void *arg, const char *saetning), 
 	return rc ? rc : x.kode;
 }
 
-/* A store that can be read but not written to is opened all the same: what was
- * left half typed stays where it is. */
+/* A store that can be read but not written to is opened all the same: what was left
+ * half typed, or came from a newer program than there was, stays where it is. */
+static int skrevet(struct miljoe *m, int rc)
+{
+	if (rc >= 0 || rc == ERR_FULD || rc == ERR_SKRIVEBESKYTTET || rc == ERR_LAESEFEJL)
+		return 0;
+	store_close(m->store);
+	m->store = NULL;
+	return rc;
+}
+
 static int gendan(struct miljoe *m, struct err *e)
 {
 	char *laaset = store_husket(m->store, MILJOE_LAASET);
 	int rc = laaset ? 0 : gendan_kladder(m->store, m->formsaet, e);
 
 	free(laaset);
-	if (rc >= 0 || rc == ERR_FULD || rc == ERR_SKRIVEBESKYTTET || rc == ERR_LAESEFEJL)
-		return 0;
-	store_close(m->store);
-	m->store = NULL;
-	return rc;
+	return skrevet(m, rc);
+}
+
+/* A damaged store is opened too: verify shall be able to say where. */
+static int frigiv(struct miljoe *m, struct err *e)
+{
+	int rc = modtag_frigiv(store_journal(m->store), e);
+
+	rc = skrevet(m, rc == ERR_SKADET ? 0 : rc);
+	return rc == 0 ? gendan(m, e) : rc;
 }
 
 const char *miljoe_sti(struct miljoe *m, const char *valgt)
@@ -207,7 +222,7 @@ static int aabn_store(struct miljoe *m, const struct store_valg *v, struct err *
 	free(sql);
 	if (rc == 0)
 		journal_skema(store_journal(m->store), formsaet_version(m->formsaet));
-	return rc == 0 ? gendan(m, e) : rc;
+	return rc == 0 ? frigiv(m, e) : rc;
 }
 
 /* The municipality's recovery key, on a store that has none or an older one. A disk

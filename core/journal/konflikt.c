@@ -14,7 +14,8 @@
 int64_t konflikt_antal(struct journal *j, const struct uuid *sag, struct err *e)
 {
 	struct stmt *s = sag ? db_stmt(journal_db(j), "SELECT konflikter FROM sag WHERE id = :id", e)
-			     : db_stmt(journal_db(j), "SELECT coalesce(sum(konflikter), 0) FROM sag", e);
+			     : db_stmt(journal_db(j), "SELECT coalesce(sum(konflikter), 0) FROM sag "
+						"WHERE konflikter > 0", e);
 	if (sag)
 		stmt_blob(s, ":id", sag->b, sizeof sag->b);
 	int r = stmt_step(s, e);

@@ -96,6 +96,7 @@ struct mcentral {
 	size_t n_sager, n_enheder;
 	bool leder[MFOLK];
 	int64_t skema;                /* forms older than this are not taken */
+	const char *kommune;          /* cases of others are refused; NULL = all are taken */
 	enum mutant mutant;
 };
 

@@ -82,7 +82,8 @@ static const char *refusal(struct mcentral *c, int folk, const struct menhed *d,
 		return "ENHED_SPAERRET";
 	if (s && !c->leder[folk] && s->ret[folk] != RET_SKRIV)
 		return "INGEN_ADGANG";
-	if (strcmp(p->felt, "sag.kommune") == 0 && p->vaerdi && strcmp(p->vaerdi, "0269") != 0)
+	if (c->kommune && strcmp(p->felt, "sag.kommune") == 0 && p->vaerdi &&
+	    strcmp(p->vaerdi, c->kommune) != 0)
 		return "ANDEN_KOMMUNE";
 	return NULL;
 }

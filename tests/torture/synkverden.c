@@ -108,6 +108,7 @@ struct verden *verden_ny(uint32_t froe, enum mutant m)
 	v->t = v->t ? v->t : 1;
 	v->skrevet = (struct vec){.stoerrelse = 32};
 	mcentral_init(&v->c, m);
+	v->c.kommune = "0269";
 	mrnd(&v->t, 2);
 	return v;
 }

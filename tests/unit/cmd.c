@@ -16,6 +16,7 @@
 #include "core/cmd/kommando.h"
 #include "core/cmd/miljoe.h"
 #include "core/cmd/udfil.h"
+#include "core/io/db.h"
 #include "core/io/krypto.h"
 #include "core/journal/kladde.h"
 #include "core/journal/store.h"
@@ -314,6 +315,24 @@ Test(cmd, export_takes_all_cases_and_their_letters_along)
 	cr_assert_not_null(strstr(ud, "Demo Ærlig"));
 	cr_assert_eq(system("cmp -s alt/*.pdf breve/*.pdf"), 0);
 	cr_assert_eq(koer("export --all a.yaml"), CMD_FEJL);
+}
+
+Test(cmd, what_waited_for_newer_forms_comes_when_the_store_is_opened)
+{
+	struct miljoe m;
+	struct err e = {0, ""};
+	fil("a.yaml", GOD);
+	cr_assert_eq(koer("import a.yaml"), CMD_OK, "%s", fejl);
+	aabn(&m, false);
+	cr_assert_eq(db_begin(store_db(m.store), "", &e), 0);
+	cr_assert_eq(db_exec(store_db(m.store), "UPDATE journal SET udenfor = 2 "
+			     "WHERE felt = 'ansaettelser.virksomhed'", &e), 0, "%s", e.tekst);
+	cr_assert_eq(db_commit(store_db(m.store), &e), 0);
+	cr_assert_eq(store_rebuild(m.store, &e), 0);
+	miljoe_luk(&m);
+	cr_assert_eq(koer("list"), CMD_OK, "%s", fejl);
+	cr_expect(strstr(ud, "Demo Brød"), "%s", ud);
+	cr_assert_eq(koer("verify"), CMD_OK, "%s", fejl);
 }
 
 Test(cmd, a_file_is_written_whole_or_not_at_all)

@@ -9,6 +9,8 @@
 #include "core/io/db.h"
 #include "core/journal/journal.h"
 #include "core/journal/kladde.h"
+#include "core/journal/journal.h"
+#include "core/journal/modtag.h"
 #include "core/journal/skema.h"
 #include "core/journal/store.h"
 
@@ -173,4 +175,46 @@ Test(skema, a_store_of_version_1_is_upgraded_whole)
 	buf_done(&b);
 	db_close(ny);
 	store_close(s);
+}
+
+Test(skema, a_store_of_version_2_is_upgraded_whole_and_what_waited_for_newer_forms_comes)
+{
+	struct store *s = upgraded("store-v2.db");
+	struct db *db = store_db(s);
+	struct err e = {0};
+	cr_assert_eq(store_verify(s, NULL, NULL, &e), 0, "%s", e.tekst);
+	cr_assert_eq(tal(db, "SELECT count(*) FROM journal"), 17);
+	cr_assert_eq(tal(db, "SELECT konflikter FROM sag"), 1);
+	cr_assert_eq(tal(db, "SELECT usendt FROM sag"), 1);
+	cr_assert_eq(tal(db, "SELECT count(*) FROM afvist WHERE grund = 'ANDEN_KOMMUNE'"), 1);
+	cr_assert_eq(tal(db, "SELECT count(*) FROM kvittering"), 2);
+	cr_assert_eq(tal(db, "SELECT count(*) FROM felt WHERE felt = 'borger.telefon'"), 0);
+	cr_assert_eq(modtag_frigiv(store_journal(s), &e), 0);
+	cr_assert_eq(tal(db, "SELECT count(*) FROM felt WHERE felt = 'borger.telefon'"), 0);
+	journal_skema(store_journal(s), 99);
+	cr_assert_eq(modtag_frigiv(store_journal(s), &e), 0, "%s", e.tekst);
+	cr_assert_eq(tal(db, "SELECT count(*) FROM felt WHERE felt = 'borger.telefon' "
+			     "AND vaerdi = '12345678'"), 1);
+	cr_assert_eq(tal(db, "SELECT konflikter FROM sag"), 1);
+	cr_assert_eq(store_verify(s, NULL, NULL, &e), 0, "%s", e.tekst);
+	store_close(s);
+}
+
+/* What is asked at each start and each drawing does not read the journal through. */
+Test(skema, quarantine_and_conflicts_are_read_off_an_index)
+{
+	static const char *const ask[] = {
+		"EXPLAIN QUERY PLAN SELECT DISTINCT sag FROM journal WHERE udenfor = 2 AND skema <= 1",
+		"EXPLAIN QUERY PLAN SELECT coalesce(sum(konflikter), 0) FROM sag WHERE konflikter > 0",
+	};
+	struct db *db = memory();
+	struct err e = {0};
+	cr_assert_eq(skema_opgrader(db, SQL, true, &e), 0, "%s", e.tekst);
+	for (size_t i = 0; i < sizeof ask / sizeof *ask; i++) {
+		struct stmt *s = db_stmt(db, ask[i], &e);
+		cr_assert_eq(stmt_step(s, &e), 1);
+		cr_expect(strstr(stmt_kol_tekst(s, 3), "INDEX"), "%s", stmt_kol_tekst(s, 3));
+		stmt_reset(s);
+	}
+	db_close(db);
 }
