@@ -42,7 +42,7 @@ struct app {
 	bool advaret;                    /* leaving was refused once: the next time goes */
 	bool slut, stop;
 	bool ugemt;                      /* something typed stands on the screen alone */
-	bool luk_bedt;                   /* and the user was told so when closing the program */
+	enum command hindret;            /* what that kept from being done last: C_LAAS, C_LUK */
 	bool laast;                      /* the loop has ended to lock the store */
 	int64_t roert;                   /* when a key was pressed last */
 	bool slettes;                    /* the store goes when the program has ended */

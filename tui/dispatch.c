@@ -130,10 +130,10 @@ static void luk(struct app *a)
 /* What the disk does not take keeps the program open, unless that is asked for twice. */
 static void slut(struct app *a)
 {
-	bool igen = a->luk_bedt;
+	bool igen = a->hindret == C_LUK;
 	struct err e = {0};
-	a->luk_bedt = true;
 	if (gemning_alt(a, &e) < 0) {
+		a->hindret = C_LUK;
 		gemning_mislykket(a, &e);
 		a->slut = igen;
 	} else if (forlad(a)) {
@@ -324,7 +324,8 @@ void dispatch_oensker(struct app *a)
 
 void dispatch_command(struct app *a, enum command c)
 {
-	a->luk_bedt = a->luk_bedt && c == C_LUK;
+	if (c != C_LUK)
+		a->hindret = C_INGEN;
 	struct frame *f = stack_top(&a->stack);
 	unsigned wish = IGNORED;
 	if (f && f->ops->command)

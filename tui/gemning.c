@@ -22,12 +22,27 @@ int gemning_alt(struct app *a, struct err *e)
 	return r;
 }
 
+/* The cause in few words: the line has to hold it. */
+static const char *aarsag(const struct err *e)
+{
+	switch (e->kode) {
+	case ERR_FULD: return _("disken er fuld");
+	case ERR_LAESEFEJL: return _("disken svarer med en fejl");
+	case ERR_SKRIVEBESKYTTET: return _("der kan ikke skrives på disken");
+	case ERR_FINDES_IKKE: return _("sagsfilen er flyttet eller fjernet");
+	default: return e->tekst;
+	}
+}
+
 void gemning_mislykket(struct app *a, const struct err *e)
 {
-	if (a->luk_bedt)
-		app_message(a, _("Ikke gemt: %s. ^Q igen lukker uden at gemme det."), e->tekst);
+	const char *hvorfor = aarsag(e);
+	if (a->hindret == C_LUK)
+		app_message(a, _("Ikke gemt: %s. ^Q igen lukker uden at gemme."), hvorfor);
+	else if (a->hindret == C_LAAS)
+		app_message(a, _("Ikke låst, for teksten er ikke gemt: %s"), hvorfor);
 	else
-		app_message(a, _("Ikke gemt endnu, prøver igen: %s"), e->tekst);
+		app_message(a, _("Ikke gemt endnu, prøver igen: %s"), hvorfor);
 	a->besked_fejl = true;
 	a->ugemt = true;
 	a->keep_ved = app_ms(a) + IGEN_MS;
@@ -40,7 +55,8 @@ void app_gem(struct app *a)
 	if (gemning_alt(a, &e) < 0) {
 		gemning_mislykket(a, &e);
 	} else if (a->ugemt) {
-		a->ugemt = a->luk_bedt = false;
+		a->ugemt = false;
+		a->hindret = C_INGEN;
 		app_message(a, "%s", _("Nu er det hele gemt."));
 	}
 }

@@ -141,9 +141,8 @@ void laasning_laas(struct app *a)
 	if (r == 0)
 		r = husk_sted(a, &e);
 	if (r < 0) {
+		a->hindret = C_LAAS;
 		gemning_mislykket(a, &e);
-		app_message(a, _("Ikke låst, for det skrevne kan ikke gemmes: %s"), e.tekst);
-		a->besked_fejl = true;
 		return;
 	}
 	a->laast = true;

@@ -365,10 +365,20 @@ bool stmt_ens(struct stmt *a, struct stmt *b)
 	return n == sqlite3_column_count(b->s);
 }
 
+/* A file that was moved or removed takes what is written and gives it to nobody. */
+static bool vaek(struct db *db)
+{
+	int flyttet = 0;
+	return sqlite3_file_control(db->h, "main", SQLITE_FCNTL_HAS_MOVED, &flyttet) ==
+		       SQLITE_OK && flyttet;
+}
+
 int db_begin(struct db *db, const char *hvor, struct err *e)
 {
 	if (db->doemt)
 		return err_set(e, ERR_FEJL, _("%s: handlingen er afbrudt"), db->hvor);
+	if (db->dybde == 0 && vaek(db))
+		return err_set(e, ERR_FINDES_IKKE, _("%s: sagsfilen er flyttet eller fjernet"), hvor);
 	if (db->dybde == 0) {
 		db->hvor = hvor;
 		int kode = db_exec(db, "BEGIN IMMEDIATE", e);
