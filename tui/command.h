@@ -59,6 +59,7 @@ enum kort {
 	X(SIDE_NED, KORT_LANG, "PgDn", "", N_("Ti linjer ned")) \
 	X(TEKST_START, KORT_LANG, "C-Home", "", N_("Til tekstens begyndelse")) \
 	X(TEKST_SLUT, KORT_LANG, "C-End", "", N_("Til tekstens slutning")) \
+	X(FRASER, KORT_LANG | KORT_LUKKET, "^R", N_("fraser"), N_("Sæt en frase ind, hvor markøren står")) \
 	X(LANG_LUK, KORT_LANG, "Esc", N_("færdig"), N_("Luk teksten; den er gemt"))
 
 #define COMMANDS_LISTE(X) \

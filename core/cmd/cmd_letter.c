@@ -13,6 +13,7 @@
 #include "core/brev/brevsaet.h"
 #include "core/brev/brevtekst.h"
 #include "core/brev/endelig.h"
+#include "core/brev/fraser.h"
 #include "core/cmd/kommando.h"
 #include "core/cmd/miljoe.h"
 #include "core/cmd/udfil.h"
@@ -236,6 +237,17 @@ static bool oensker_stor(const struct sag *s)
 	return h && strstr(h, "stor-skrift");
 }
 
+/* How many mistakes in templates, layout and phrases. */
+static int tjek_alt(struct cmd *c, const struct miljoe *m)
+{
+	const char *const *mapper = (const char *const *)m->mapper;
+	struct fraser *fraser = NULL;
+	int n = brevsaet_tjek(mapper, 3, m->formsaet, sig_fejl, c);
+	n += fraser_hent(&fraser, mapper, 3, m->formsaet, sig_fejl, c);
+	fraser_free(fraser);
+	return n;
+}
+
 /* letter --check: the templates alone, no store and no case. */
 static int tjek(struct cmd *c, int argc)
 {
@@ -246,8 +258,8 @@ static int tjek(struct cmd *c, int argc)
 	int rc = CMD_FEJL;
 	if (miljoe_aabn(&m, sig_fejl, c, &e) < 0)
 		kommando_fejl(c, NULL, e.tekst);
-	else if (brevsaet_tjek((const char *const *)m.mapper, 3, m.formsaet, sig_fejl, c) == 0)
-		rc = CMD_OK;
+	else
+		rc = tjek_alt(c, &m) == 0 ? CMD_OK : CMD_FEJL;
 	miljoe_luk(&m);
 	return rc;
 }

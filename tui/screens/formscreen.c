@@ -8,6 +8,7 @@
 #include "core/regler/assess.h"
 #include "tui/app.h"
 #include "tui/formdraw.h"
+#include "tui/screens/fraser.h"
 #include "tui/screens/letter.h"
 
 /* What a person can type here. */
@@ -63,7 +64,7 @@ void formscreen_linje(const struct form *f, const struct app *app, struct buf *u
 		buf_tekst(ud, r->sektion->hjaelp);
 }
 
-unsigned formscreen_brev(const struct form *f, struct app *app)
+static unsigned til_brev(const struct form *f, struct app *app)
 {
 	const struct form_row *r = form_row(f);
 	if (!r || !r->felt)
@@ -71,6 +72,13 @@ unsigned formscreen_brev(const struct form *f, struct app *app)
 	const struct letter_arg a = {r->felt, r->objekt};
 	app_push(app, &letter_screen, &a, sizeof(a));
 	return DONE;
+}
+
+unsigned formscreen_command(struct form *f, struct app *app, enum command c)
+{
+	if (c == C_BREV_HER)
+		return til_brev(f, app);
+	return c == C_FRASER ? fraser_aabn(&f->felt, app) : form_command(f, app, c);
 }
 
 static void bemaerkninger(const struct felt *felt, const struct app *app, struct buf *ud)

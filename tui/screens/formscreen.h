@@ -12,7 +12,8 @@ void formscreen_linje(const struct form *f, const struct app *app, struct buf *u
 void formscreen_forklar(const struct form *f, const struct app *app, struct buf *ud);
 
 
-/* C_BREV_HER on a field: the sentences made of it. IGNORED on another row. */
-unsigned formscreen_brev(const struct form *f, struct app *app);
+/* The form's commands, and those that lead from a field to the letter's sentences
+ * and to its phrases. */
+unsigned formscreen_command(struct form *f, struct app *app, enum command c);
 
 #endif

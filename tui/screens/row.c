@@ -54,7 +54,7 @@ static unsigned row_kort(const void *state, const struct app *app)
 static unsigned row_command(void *state, struct app *app, enum command c)
 {
 	struct state *s = state;
-	return c == C_BREV_HER ? formscreen_brev(&s->form, app) : form_command(&s->form, app, c);
+	return formscreen_command(&s->form, app, c);
 }
 
 static unsigned row_tekst(void *state, struct app *app, const char *t, size_t n)

@@ -13,6 +13,7 @@
 #include "core/sag/stopur.h"
 #include "tui/app.h"
 #include "tui/opdeling.h"
+#include "tui/screens/fraser.h"
 #include "tui/screens/opgavefelter.h"
 #include "tui/screens/spalter.h"
 #include "tui/screens/splitret.h"
@@ -270,6 +271,8 @@ static unsigned spalte_command(struct split *s, struct app *app, enum command c)
 static unsigned split_command(void *state, struct app *app, enum command c)
 {
 	struct split *s = state;
+	if (c == C_FRASER && s->ret.i_gang)
+		return fraser_aabn(&s->ret.fe, app);
 	if (c == C_BREV_HER && !s->skriver)
 		return splitret_brev(&s->ret, app, opgaven(s, app));
 	unsigned w = s->skriver ? ny_command(s, app, c)

@@ -123,9 +123,7 @@ static unsigned step_command(void *state, struct app *app, enum command c)
 	struct state *s = state;
 	if (c == C_RAEKKE_AABN || c == C_RAEKKE_NY || c == C_RAEKKE_FJERN)
 		return raekke(s, app, c);
-	if (c == C_BREV_HER)
-		return formscreen_brev(&s->form, app);
-	return form_command(&s->form, app, c);
+	return formscreen_command(&s->form, app, c);
 }
 
 static unsigned step_tekst(void *state, struct app *app, const char *t, size_t n)
