@@ -13,6 +13,7 @@
 #include "core/form/formsaet.h"
 #include "core/io/krypto.h"
 #include "core/io/noegle.h"
+#include "core/io/pg.h"
 #include "core/io/vaultlager.h"
 #include "core/journal/journal.h"
 #include "core/journal/modtag.h"
@@ -104,6 +105,22 @@ static const char *login(void)
 	const char *bruger = pw ? pw->pw_name : ikke_tom("USER");
 
 	return bruger && *bruger ? bruger : "ukendt";
+}
+
+/* Who the entries say it was: the login that the municipality's certificate proves, where
+ * there is one, so that colleagues know each other; else the user of this machine. */
+static char *forfatter(const struct miljoe *m)
+{
+	struct pg_adresse *a = NULL;
+	struct err e = {0, ""};
+	const char *central = miljoe_central(m);
+
+	if (central)
+		pg_adresse_laes(&a, central, &e);
+	const char *bruger = a ? pg_adresse_ord(a, "user") : NULL;
+	char *ud = mem_tekst(bruger && *bruger ? bruger : login());
+	pg_adresse_free(a);
+	return ud;
 }
 
 /*
@@ -216,9 +233,11 @@ static int aabn_store(struct miljoe *m, const struct store_valg *v, struct err *
 	valg.sti = m->sti;
 	valg.laas = m->laas;
 	valg.sqlmappe = sql;
-	valg.bruger = login();
+	char *bruger = forfatter(m);
+	valg.bruger = bruger;
 	int rc = store_open(&m->store, &valg, e);
 
+	free(bruger);
 	free(sql);
 	if (rc == 0)
 		journal_skema(store_journal(m->store), formsaet_version(m->formsaet));

@@ -68,6 +68,9 @@ sag 'Demo Anna Andet' 0269 "$a"
 f bent import "$arbejde/sag.yaml" >/dev/null
 f bent sync >/dev/null
 f anna sync >/dev/null
+lig 'signed with the login that the certificate proves' 'anna bent' \
+	"$(f anna journal "$a" --json | grep -o '"bruger": *"[a-z]*"' | sed 's/.*: *"//; s/"//' |
+	   sort -u | paste -sd' ')"
 lig 'what Bent changed is with Anna' '1' "$(f anna list --json | grep -c 'Demo Anna Andet')"
 lig 'the same chains everywhere' "$(f anna sync | tail -1 | sed 's/.*kæde //; s/….*//')" \
 	"$(som lise -c "SELECT femtrin.adgang_saet('0269', '$b', 'anna', 'laes')" >/dev/null
