@@ -1,5 +1,6 @@
 #include "tui/brevpapir.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,29 +13,54 @@
 #include "core/brev/brevpdf.h"
 #include "core/brev/brevsaet.h"
 #include "core/brev/endelig.h"
+#include "core/brev/pligt.h"
 #include "core/cmd/miljoe.h"
 #include "core/cmd/udfil.h"
 #include "core/journal/store.h"
 #include "core/sag/sag.h"
 #include "tui/app.h"
 
-static struct brev_om om(const struct app *app, bool udkast)
+static struct brev_om om(const struct app *app, const struct brevpapir *p, bool udkast)
 {
+	const struct sag *s = app_sag(app);
 	return (struct brev_om){.assess = app_assess(app), .ind = &app_miljoe(app)->ind,
-				.i_dag = app_i_dag(app), .udkast = udkast};
+				.i_dag = app_i_dag(app), .udkast = udkast,
+				.arbejdssted = *p->job ? sag_med_navn(s, "ansaettelser", p->job)
+						       : NULL};
+}
+
+const struct objekt *brevpapir_gemt(const struct app *app, const struct brevpapir *p)
+{
+	struct brev_om o = om(app, p, false);
+	return brev_gemt(app_sag(app), &(struct endelig_om){.art = p->art, .brev = &o});
+}
+
+void brevpapir_job(const struct app *app, struct brevpapir *p, int skridt)
+{
+	const struct sag *s = app_sag(app);
+	size_t n = sag_antal(s, "ansaettelser"), i = 0;
+	if (!pligt_et_job(p->art) || n < 2) {
+		p->job[0] = '\0';
+		return;
+	}
+	while (i < n && !objekt_er(sag_nr(s, "ansaettelser", i), "id", p->job))
+		i++;
+	i = i == n ? 0 : (i + (size_t)skridt) % n;
+	const char *id = objekt_get(sag_nr(s, "ansaettelser", i), "id");
+	snprintf(p->job, sizeof(p->job), "%s", id ? id : "");
 }
 
 int brevpapir_brev(struct brev **out, const struct app *app, const struct brevpapir *p,
 		   struct err *e)
 {
-	struct brev_om o = om(app, true);
+	struct brev_om o = om(app, p, true);
 	return brev_lav(out, p->saet, p->art, app_sag(app), &o, e);
 }
 
 int brevpapir_pdf(const struct app *app, const struct brevpapir *p, struct buf *pdf, bool *fandtes,
 		  struct err *e)
 {
-	struct brev_om o = om(app, !p->endelig);
+	struct brev_om o = om(app, p, !p->endelig);
 	struct brev *b = NULL;
 	*fandtes = false;
 	if (p->endelig) {
@@ -68,8 +94,8 @@ void brevpapir_sti(const struct app *app, const struct brevpapir *p, struct buf 
 		d = app_i_dag(app);
 	for (int nr = 1; nr < 1000; nr++) {
 		ud->len = foer;
-		buf_format(ud, "%s/%s-%s%s", mappe && *mappe ? mappe : "~", p->art,
-			   dato_iso(d, dato), p->endelig ? "" : "-udkast");
+		buf_format(ud, "%s/%s%s%s-%s%s", mappe && *mappe ? mappe : "~", p->art,
+			   *p->job ? "-" : "", p->job, dato_iso(d, dato), p->endelig ? "" : "-udkast");
 		if (nr > 1)
 			buf_format(ud, "-%d", nr);
 		buf_tekst(ud, ".pdf");

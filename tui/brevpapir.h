@@ -8,12 +8,14 @@ struct brev;
 struct brevsaet;
 struct buf;
 struct err;
+struct objekt;
 
 /* A letter of the open case on its way to paper: what the letter screen hands to
  * the screens that save, print and mark it. Plain data. */
 struct brevpapir {
 	const struct brevsaet *saet;     /* must stay */
 	char art[32];
+	char job[32];                    /* the employment it is about, by its name (a1); "" = the only one */
 	bool endelig, stor;
 };
 
@@ -21,6 +23,12 @@ struct brevpapir {
  * draft until it may be final. Yours to free. */
 int brevpapir_brev(struct brev **out, const struct app *app, const struct brevpapir *p,
 		   struct err *e);
+
+/* The final letter that the case has of it, the newest; NULL: none. */
+const struct objekt *brevpapir_gemt(const struct app *app, const struct brevpapir *p);
+
+/* The next of the case's jobs, where the letter is about one of several; else none. */
+void brevpapir_job(const struct app *app, struct brevpapir *p, int skridt);
 
 /* The PDF: a draft, or the final letter, which is then stored in the case.
  * ERR_MANGLER: it cannot be final yet. */

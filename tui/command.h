@@ -134,6 +134,7 @@ enum kort {
 	X(BREV_UDSKRIV, KORT_BREV, "p", N_("udskriv"), N_("Udskriv brevet på en printer")) \
 	X(BREV_SENDT, KORT_BREV, "s", N_("sendt"), N_("Notér hvornår og hvordan brevet er sendt")) \
 	X(BREV_ART, KORT_BREV, "a", N_("art"), N_("Næste slags brev")) \
+	X(BREV_JOB, KORT_BREV, "j", N_("job"), N_("Det næste af borgerens job, når brevet er til en arbejdsgiver")) \
 	X(BREV_STOR, KORT_BREV, "+", "", N_("Stor skrift til eller fra")) \
 	X(KOPI_FLERE, KORT_UDSKRIV, "+", N_("flere"), N_("Et eksemplar mere")) \
 	X(KOPI_FAERRE, KORT_UDSKRIV, "-", N_("færre"), N_("Et eksemplar mindre")) \

@@ -36,13 +36,12 @@ static bool hex(uint8_t *ud, const char *s)
 /* What it is kept as: one of several employers has a letter of its own. */
 static char *gemt_art(const struct endelig_om *om)
 {
-	const struct objekt *a = om->brev->arbejdssted;
+	const struct objekt *a = pligt_et_job(om->art) ? om->brev->arbejdssted : NULL;
 	const char *id = a ? objekt_get(a, "id") : NULL;
 	return id ? mem_format("%s-%s", om->art, id) : mem_tekst(om->art);
 }
 
-/* The newest letter of the kind; with retter the one that corrects that. */
-static const struct objekt *gemt(const struct sag *s, const struct endelig_om *om)
+const struct objekt *brev_gemt(const struct sag *s, const struct endelig_om *om)
 {
 	const struct objekt *fundet = NULL;
 	char *art = gemt_art(om);
@@ -162,7 +161,7 @@ int brev_endelig(struct sag *s, const struct brevsaet *b, const struct endelig_o
 	if (!sag_store(s))
 		return err_set(e, ERR_BRUG, _("En sag uden lager kan ikke få et endeligt brev"));
 	int r = tjek_retter(s, om, e);
-	const struct objekt *o = r == 0 ? gemt(s, om) : NULL;
+	const struct objekt *o = r == 0 ? brev_gemt(s, om) : NULL;
 	if (o) {
 		*fandtes = true;
 		return hent(s, o, pdf, e);
@@ -178,7 +177,7 @@ int brev_endelig(struct sag *s, const struct brevsaet *b, const struct endelig_o
 
 int brev_endelig_gemt(struct sag *s, const struct endelig_om *om, struct buf *pdf, struct err *e)
 {
-	const struct objekt *o = sag_store(s) ? gemt(s, om) : NULL;
+	const struct objekt *o = sag_store(s) ? brev_gemt(s, om) : NULL;
 	if (o)
 		return hent(s, o, pdf, e);
 	return err_set(e, ERR_FINDES_IKKE,

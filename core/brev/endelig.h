@@ -7,6 +7,7 @@ struct brev_om;
 struct brevsaet;
 struct buf;
 struct err;
+struct objekt;
 struct sag;
 
 struct endelig_om {
@@ -32,5 +33,8 @@ int brev_endelig(struct sag *s, const struct brevsaet *b, const struct endelig_o
 /* The stored bytes of the newest final letter of the kind (with `retter`: the one that
  * corrects that); none is made. ERR_FINDES_IKKE: there is none. */
 int brev_endelig_gemt(struct sag *s, const struct endelig_om *om, struct buf *pdf, struct err *e);
+/* The newest final letter of the kind (and job) in the case; with retter the one
+ * that corrects that. NULL: none. brev->arbejdssted and retter are looked at. */
+const struct objekt *brev_gemt(const struct sag *s, const struct endelig_om *om);
 
 #endif

@@ -79,6 +79,11 @@ bool pligt_hel_sag(const char *art)
 	return *art && blandt(HEL_SAG, art);
 }
 
+bool pligt_et_job(const char *art)
+{
+	return *art && blandt("orientering-virksomhed udbetaling", art);
+}
+
 bool pligt_liste(const char *art)
 {
 	return strcmp(art, "orientering-virksomhed") == 0;

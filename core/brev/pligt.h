@@ -22,6 +22,9 @@ const struct pligt *pligt_nr(const char *art, size_t i);
 /* A final one waits for all that the decision needs (mangler_endelig). */
 bool pligt_hel_sag(const char *art);
 
+/* About one employment, so that a case with several has one for each. */
+bool pligt_et_job(const char *art);
+
 /* Goes to an employer: the template lists the fields it may name (tilladte_felter),
  * and some may never stand in that list: health, aids, address, CPR, the citizen's
  * own words (letters.md; databeskyttelsesloven; forvaltningsloven § 27). */

@@ -10,6 +10,7 @@
 #include "core/brev/brev.h"
 #include "core/brev/brevsaet.h"
 #include "core/brev/lix.h"
+#include "core/brev/pligt.h"
 #include "core/cmd/miljoe.h"
 #include "core/form/felt.h"
 #include "core/form/formsaet.h"
@@ -56,16 +57,53 @@ static void forbehold(struct letter *t, const struct app *app)
 			     "kommunekoden og brugernavnet."));
 }
 
+/* A paper that rests on no decision waits for its own fields alone. */
+static bool huller(const struct letter *t)
+{
+	return !pligt_hel_sag(t->papir.art) && t->brev && t->brev->n_mangler > 0;
+}
+
+static bool har_klage(const struct brev *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (strcmp(b->blokke[i].sektion, "klage") == 0)
+			return true;
+	return false;
+}
+
 static void mangel_linjer(struct letter *t)
 {
 	const struct mangler *m = &t->mangler;
-	if (!m->n)
+	if (huller(t))
+		linjer_format(&t->v.l, STYLE_TITLE, 0, LINJER_INTET,
+			      _("Et udkast. Tomme felter i brevet: %zu. De står som [mangler: …]."),
+			      t->brev->n_mangler);
+	else if (!m->n)
 		linjer_add(&t->v.l, STYLE_GOOD, 0, LINJER_INTET, _("✓ Brevet kan blive endeligt."));
 	else
 		linjer_format(&t->v.l, STYLE_TITLE, 0, LINJER_INTET,
 			      _("Et udkast. Før brevet kan blive endeligt, mangler (%zu):"), m->n);
 	for (size_t i = 0; i < m->n; i++)
 		linjer_format(&t->v.l, STYLE_WARNING, 2, (int)i, "✗ %s", m->alle[i].tekst);
+}
+
+/* What the case keeps, and from when the time to complain runs. */
+static void gemt_linjer(struct letter *t, const struct app *app, const struct objekt *gemt)
+{
+	char dag[40], frist[40];
+	struct dato d;
+	const char *kanal = objekt_get(gemt, "kanal");
+	int uger = app_assess(app)->regelsaet->klagefrist_uger;
+	linjer_format(&t->v.l, STYLE_GOOD, 0, LINJER_INTET,
+		      _("✓ Brevet er endeligt og gemt i sagen (%s). Udskriften er de gemte bytes; "
+			"teksten her er sagen, som den står nu."), objekt_get(gemt, "id"));
+	if (objekt_dato(gemt, "sendt", &d))
+		linjer_format(&t->v.l, STYLE_GOOD, 2, LINJER_INTET, _("Sendt den %s%s%s."),
+			      dato_lang(d, dag), kanal ? ": " : "", kanal ? kanal : "");
+	if (objekt_dato(gemt, "tilgaengelig", &d) && har_klage(t->brev))
+		linjer_format(&t->v.l, STYLE_GOOD, 2, LINJER_INTET,
+			      _("Tilgængeligt den %s. Klagen skal være her senest den %s."),
+			      dato_lang(d, dag), dato_lang(dato_plus_dage(d, 7 * uger), frist));
 }
 
 static int byg(struct letter *t, const struct app *app, struct err *e)
@@ -75,16 +113,25 @@ static int byg(struct letter *t, const struct app *app, struct err *e)
 	t->v.spring.n = 0;
 	linjer_ryd(&t->v.l);
 	mangler_done(&t->mangler);
-	mangler_endelig(&t->mangler, app_sag(app), app_assess(app));
-	t->papir.endelig = !t->mangler.n;
+	if (pligt_hel_sag(t->papir.art))
+		mangler_endelig(&t->mangler, app_sag(app), app_assess(app));
+	brevpapir_job(app, &t->papir, 0);
+	const struct objekt *gemt = brevpapir_gemt(app, &t->papir);
+	t->papir.endelig = gemt != NULL;
 	int rc = brevpapir_brev(&t->brev, app, &t->papir, e);
 	if (rc < 0)
 		return rc;
 	t->v.brev = t->brev;
-	linjer_format(&t->v.l, STYLE_TITLE, 0, LINJER_INTET, _("%s · LIX %d%s"),
-		      brevsaet_titel(t->saet, t->papir.art), brev_lix(t->brev),
-		      t->papir.stor ? _(" · stor skrift") : "");
-	mangel_linjer(t);
+	const struct objekt *job = *t->papir.job ? sag_med_navn(app_sag(app), "ansaettelser",
+								t->papir.job) : NULL;
+	const char *hos = job ? objekt_get(job, "virksomhed") : NULL;
+	linjer_format(&t->v.l, STYLE_TITLE, 0, LINJER_INTET, _("%s%s%s · LIX %d%s"),
+		      brevsaet_titel(t->saet, t->papir.art), hos ? " · " : "", hos ? hos : "",
+		      brev_lix(t->brev), t->papir.stor ? _(" · stor skrift") : "");
+	if (gemt)
+		gemt_linjer(t, app, gemt);
+	else
+		mangel_linjer(t);
 	forbehold(t, app);
 	brevvisning_laesbarhed(&t->v);
 	linjer_tom(&t->v.l);
@@ -213,7 +260,7 @@ static void letter_forklar(const void *state, const struct app *app, struct buf 
 /* A letter that cannot be final yet shows why. */
 static bool stoppet(struct letter *t, struct app *app, bool endelig)
 {
-	if (!endelig || !t->mangler.n)
+	if (!endelig || t->papir.endelig || (!t->mangler.n && !huller(t)))
 		return false;
 	app_message(app, _("Brevet kan ikke blive endeligt endnu. Det, der mangler, står øverst."));
 	t->v.l.raekke = t->v.l.top = 0;
@@ -279,6 +326,17 @@ static unsigned naeste_art(struct letter *t, struct app *app)
 	return DONE;
 }
 
+static unsigned naeste_job(struct letter *t, struct app *app)
+{
+	if (!*t->papir.job) {
+		app_message(app, _("Brevet er ikke om ét af flere job."));
+		return DONE;
+	}
+	brevpapir_job(app, &t->papir, 1);
+	letter_again(t, app);
+	return DONE;
+}
+
 static unsigned letter_command(void *state, struct app *app, enum command c)
 {
 	struct letter *t = state;
@@ -298,6 +356,7 @@ static unsigned letter_command(void *state, struct app *app, enum command c)
 	case C_BREV_UDSKRIV: return papir(t, app, &udskriv_screen);
 	case C_BREV_SENDT: return papir(t, app, &sendt_screen);
 	case C_BREV_ART: return naeste_art(t, app);
+	case C_BREV_JOB: return naeste_job(t, app);
 	case C_BREV_STOR:
 		t->papir.stor = !t->papir.stor;
 		letter_again(t, app);
@@ -354,7 +413,9 @@ static bool letter_kan(const void *state, const struct app *app, enum command c)
 	(void)app;
 	if (c == C_BREV_ART)
 		return brevsaet_arter(t->saet, &arter) > 1;
-	return c != C_BREV_ENDELIG || !t->mangler.n;
+	if (c == C_BREV_JOB)
+		return *t->papir.job;
+	return c != C_BREV_ENDELIG || t->papir.endelig || (!t->mangler.n && !huller(t));
 }
 
 const struct screen_ops letter_screen = {
@@ -364,8 +425,8 @@ const struct screen_ops letter_screen = {
 		     "endeligt. Pilene går fra sætning til sætning, Enter går til det felt, som "
 		     "sætningen er skrevet af, og F6 tilbage igen; n finder den næste sætning af "
 		     "samme felt. u laver "
-		     "et udkast som PDF, e det endelige brev, p udskriver, s noterer at det er "
-		     "sendt."),
+		     "et udkast som PDF, e det endelige brev, p udskriver (et udkast, til brevet er endeligt), j skifter "
+		     "job, s noterer at det er sendt."),
 	.state_size = sizeof(struct letter),
 	.open = letter_open,
 	.draw = letter_draw,

@@ -23,16 +23,6 @@ struct sendt {
 	int felt;
 };
 
-static const struct objekt *nyeste(const struct sag *s, const char *art)
-{
-	for (size_t i = sag_antal(s, "breve"); i-- > 0;) {
-		const struct objekt *o = sag_nr(s, "breve", i);
-		if (objekt_er(o, "art", art))
-			return o;
-	}
-	return NULL;
-}
-
 static const struct felt *feltet(const struct app *app, int i)
 {
 	return formsaet_listefelt(sag_formsaet(app_sag(app)), "breve", felter[i]);
@@ -48,7 +38,7 @@ static int sendt_open(void *state, struct app *app, const void *arg, struct err 
 {
 	struct sendt *s = state;
 	const struct brevpapir *p = arg;
-	const struct objekt *o = nyeste(app_sag(app), p->art);
+	const struct objekt *o = brevpapir_gemt(app, p);
 	if (!o)
 		return err_set(e, ERR_FINDES_IKKE, _("Der er intet endeligt brev endnu. Lav det "
 						     "først med e."));
