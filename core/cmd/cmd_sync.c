@@ -1,6 +1,5 @@
 #include "core/cmd/cmd.h"
 
-#include <poll.h>
 #include <unistd.h>
 
 #include "core/base/buf.h"
@@ -18,16 +17,6 @@
 static int64_t now(void *arg)
 {
 	return store_nu(arg);
-}
-
-/* Until the centre has something to say. */
-static void wait(const struct postgres *p)
-{
-	bool skriv;
-	int ms;
-	struct pollfd f = {.fd = postgres_fd(p, &skriv, &ms)};
-	f.events = skriv ? POLLOUT : POLLIN;
-	poll(&f, 1, ms);
 }
 
 /* A stage is over. */
@@ -57,7 +46,7 @@ static int run(struct cmd *c, struct synk *s, const struct postgres *p, struct e
 		if (kode <= 0)
 			return kode;
 		if (synk_venter(s))
-			wait(p);
+			postgres_vent(p);
 	}
 }
 

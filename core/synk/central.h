@@ -60,6 +60,13 @@ struct central_stykke {               /* a piece of a file of a case: FIL_STYKKE
 	size_t n;
 };
 
+struct central_fund {                 /* what the centre finds wrong with itself; no value */
+	char hvad[24];                /* a word of femtrin.kontrol */
+	struct uuid sag, enhed;       /* all zero = not about one */
+	int64_t nr;
+	char felt[200];
+};
+
 struct central_ops {
 	int (*hilsen)(void *arg, const struct uuid *enhed, int64_t fra, struct central_hilsen *ud,
 		      struct err *e);
@@ -90,6 +97,9 @@ struct central_ops {
 
 	/* Everything up to til is applied. */
 	int (*hentet)(void *arg, const struct uuid *enhed, int64_t fra, int64_t til, struct err *e);
+
+	/* Adds struct central_fund; nothing when this user may not ask. May be NULL. */
+	int (*kontrol)(void *arg, struct vec *ud, struct err *e);
 };
 
 #endif

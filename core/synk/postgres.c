@@ -1,5 +1,6 @@
 #include "core/synk/postgres.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,6 +94,15 @@ int postgres_fd(const struct postgres *p, bool *skriv, int *vent)
 	*skriv = false;
 	*vent = rest > 0 ? (int)rest : 1000;
 	return rest > 0 ? -1 : pg_fd(p->pg, skriv);
+}
+
+void postgres_vent(const struct postgres *p)
+{
+	bool skriv;
+	int vent;
+	struct pollfd f = {.fd = postgres_fd(p, &skriv, &vent)};
+	f.events = skriv ? POLLOUT : POLLIN;
+	poll(&f, 1, vent);
 }
 
 /* The door is open: what opened it is sealed. */
@@ -399,7 +409,37 @@ static int p_hentet(void *arg, const struct uuid *enhed, int64_t fra, int64_t ti
 	return kode;
 }
 
+static void finding(const struct pg_svar *s, size_t r, struct central_fund *f)
+{
+	const char *hvad = pg_svar_tekst(s, r, 0), *felt = pg_svar_tekst(s, r, 4);
+	snprintf(f->hvad, sizeof f->hvad, "%s", hvad ? hvad : "");
+	snprintf(f->felt, sizeof f->felt, "%s", felt ? felt : "");
+	postgresside_uuid(s, r, 1, &f->sag);
+	postgresside_uuid(s, r, 2, &f->enhed);
+	f->nr = pg_svar_tal(s, r, 3);
+}
+
+/* A caseworker may not ask: that is no finding. */
+static int p_kontrol(void *arg, struct vec *ud, struct err *e)
+{
+	struct postgres *p = arg;
+	struct pgarg a = {.n = 0};
+	struct pg_svar *s;
+	pgarg_tekst(&a, p->kommune);
+	int kode = call1(p, "SELECT hvad, sag, enhed, nr, felt FROM femtrin.kontrol($1)", &a, &s, e);
+	if (kode < 0 && strcmp(pg_sqlstate(p->pg), "FT010") == 0) {
+		err_ryd(e);
+		return 0;
+	}
+	for (size_t i = 0; kode == 0 && i < pg_svar_antal(s); i++)
+		finding(s, i, vec_ny(ud));
+	if (kode == 0)
+		pg_svar_free(s);
+	return kode;
+}
+
 const struct central_ops postgres_ops = {
 	.hilsen = p_hilsen, .meld = p_meld, .push = p_push, .pull = p_pull, .sag = p_sag,
 	.hoveder = p_hoveder, .fil_gem = p_fil_gem, .fil_hent = p_fil_hent, .hentet = p_hentet,
+	.kontrol = p_kontrol,
 };

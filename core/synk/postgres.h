@@ -30,6 +30,7 @@ extern const struct central_ops postgres_ops;             /* arg: struct postgre
 /* While an answer is waited for: what to poll for (-1: only the time), and how long at
  * the most, in ms. */
 int postgres_fd(const struct postgres *p, bool *skriv, int *ms);
+void postgres_vent(const struct postgres *p);             /* the same, for who has nothing else to do */
 
 /* Certificate, key and password were sealed in this contact: their files can go. */
 bool postgres_forseglet(const struct postgres *p);
