@@ -115,6 +115,7 @@ int varig_laes(struct buf *ud, const char *sti, size_t maks, struct err *e)
 			k = 1;
 	}
 	int nr = k < 0 ? errno : 0;
+	ud->data[ud->len] = '\0';
 	close(fd);
 	return nr ? varig_fejl(sti, nr, e) : 0;
 }
