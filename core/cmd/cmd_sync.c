@@ -10,6 +10,7 @@
 #include "core/io/krypto.h"
 #include "core/io/lagerslet.h"
 #include "core/journal/afvist.h"
+#include "core/journal/konflikt.h"
 #include "core/journal/store.h"
 #include "core/synk/postgres.h"
 #include "core/synk/synk.h"
@@ -80,6 +81,11 @@ static int receipt(struct cmd *c, struct miljoe *m, const struct synk *s)
 	synk_kvittering_tekst(k, &b);
 	fprintf(c->ud, "%s\n", buf_str(&b));
 	buf_done(&b);
+	int64_t n = konflikt_antal(store_journal(m->store), NULL, NULL);
+	if (n > 0)
+		fprintf(c->ud, ngettext("%lld konflikt skal afgøres: M-k på skærmen.\n",
+					"%lld konflikter skal afgøres: M-k på skærmen.\n", (unsigned long)n),
+			(long long)n);
 	return k->afvist ? CMD_FEJL : holdt ? CMD_MANGLER : CMD_OK;
 }
 

@@ -94,14 +94,30 @@ static int read_unsent(struct journal *j, int64_t efter, size_t maks, struct afs
 	return r;
 }
 
+/* An act that is longer than fits goes alone: the centre takes no more in a call. */
+static void first_act_alone(struct afsending *a)
+{
+	struct vec *v = &a->poster;
+	size_t n = 0;
+	while (n < v->n && VEC_NR(struct post, v, n)->gruppe == VEC_NR(struct post, v, 0)->gruppe)
+		n++;
+	while (v->n > n)
+		post_done(VEC_NR(struct post, v, --v->n));
+}
+
 /* One more than fits is read, to see whether the last act ends there. */
 int afsend_hent(struct journal *j, size_t maks, struct afsending *ud, struct err *e)
 {
-	for (;; maks *= 4) {
+	for (size_t n = maks;; n *= 4) {
 		afsending_done(ud);
-		int kode = read_unsent(j, 0, maks + 1, ud, e);
-		if (kode < 0 || cut(ud, maks))
+		int kode = read_unsent(j, 0, n + 1, ud, e);
+		if (kode < 0)
 			return kode;
+		if (!cut(ud, n))
+			continue;
+		if (n > maks)
+			first_act_alone(ud);
+		return 0;
 	}
 }
 
