@@ -183,7 +183,7 @@ static char *uden_huller(struct pdf *p, PangoLayout *l, const char *s)
 	PangoFontset *skrifter = pango_context_load_fontset(
 		p->ctx, pango_layout_get_font_description(l), pango_context_get_language(p->ctx));
 	GString *ud = g_string_new(NULL);
-	for (; *s; s = g_utf8_next_char(s)) {
+	for (; *s; s += g_utf8_skip[(guchar)*s]) {
 		gunichar c = g_utf8_get_char(s);
 		PangoFont *f = c > 0x7E && !g_unichar_iszerowidth(c)
 				       ? pango_fontset_get_font(skrifter, c) : NULL;
