@@ -29,6 +29,23 @@ static void laas(struct pty *p)
 	venter(p, "Adgangskode");
 }
 
+enum { BID = 1 << 20 };
+#define SKYGGE (1UL << 36)            /* a map of this size is the sanitizer's own */
+
+/* A match that lies over two bites is read again with the second. */
+static int i_kort(int fd, unsigned long fra, unsigned long til, const char *tekst)
+{
+	static char b[BID];
+	size_t l = strlen(tekst);
+	int gange = 0;
+	for (unsigned long p = fra; p < til; p += BID - l + 1) {
+		ssize_t n = pread(fd, b, til - p < BID ? til - p : BID, (off_t)p);
+		for (char *q = b; n > 0 && (q = memmem(q, (size_t)(b + n - q), tekst, l)); q++)
+			gange++;
+	}
+	return gange;
+}
+
 /* How often the text stands in the memory of the process. */
 static int i_hukommelsen(pid_t pid, const char *tekst)
 {
@@ -43,13 +60,9 @@ static int i_hukommelsen(pid_t pid, const char *tekst)
 	while (fgets(linje, sizeof linje, kort)) {
 		unsigned long fra, til;
 		char ret[8];
-		if (sscanf(linje, "%lx-%lx %7s", &fra, &til, ret) != 3 || ret[1] != 'w')
-			continue;
-		char *b = mem_alloc(til - fra);
-		ssize_t n = pread(fd, b, til - fra, (off_t)fra);
-		for (char *q = b; n > 0 && (q = memmem(q, (size_t)(b + n - q), tekst, strlen(tekst))); q++)
-			gange++;
-		free(b);
+		if (sscanf(linje, "%lx-%lx %7s", &fra, &til, ret) == 3 && ret[1] == 'w' &&
+		    til - fra < SKYGGE)
+			gange += i_kort(fd, fra, til, tekst);
 	}
 	fclose(kort);
 	close(fd);
