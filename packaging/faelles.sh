@@ -54,6 +54,7 @@ build() {
 		! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$tree" "$folder/CMakeCache.txt"; then
 		rm -rf "$folder"
 	fi
+	[ -f "$folder/build.ninja" ] || say "Bygger Femtrin; første gang tager det et minut eller to."
 	log=$(mktemp)
 	if ! { cmake -S "$tree" -B "$folder" -G Ninja "$@" && cmake --build "$folder"; } >"$log" 2>&1; then
 		cat "$log" >&2
