@@ -54,8 +54,9 @@ static int akt_input(struct akt *k, const struct uuid *objekt, const struct felt
 	return rc;
 }
 
-/* The furthest step that the act fills something in on. The follow-up is planned
- * before the decision, so that only the decision's letter opens step 5. */
+/* The furthest step that the act fills something in on; what no form asks for (notes,
+ * letters kept) belongs to none. The follow-up is planned before the decision, so that
+ * only the decision's letter opens step 5. */
 static int akt_hoejeste_trin(const struct akt *k)
 {
 	int trin = 0;
@@ -69,6 +70,8 @@ static int akt_hoejeste_trin(const struct akt *k)
 			continue;
 		if (strcmp(a->felt, "breve.art") == 0 && strcmp(a->vaerdi, "afgoerelse") == 0)
 			return 5;
+		if (f->skjult)
+			continue;
 		int dets = f->trin < 5 ? f->trin : 4;
 		trin = dets > trin ? dets : trin;
 	}

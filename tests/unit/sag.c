@@ -224,6 +224,10 @@ Test(sag, a_case_stands_in_the_furthest_step_that_was_filled_in_on)
 	cr_assert_eq(sag_opret(&ny, st, former, "Demo Borger", "0630", &e), 0, "%s", e.tekst);
 	cr_assert_str_eq(sag_get(ny, "sag.trin"), "1");
 	cr_assert_str_eq(sag_get(ny, "sag.ordning"), "personlig-assistance");
+	cr_assert_eq(sag_note(ny, "", "Ringede til lederen.", &e), 0, "%s", e.tekst);
+	const struct saet kvittering[] = {{"art", "kvittering"}, {"dato", "1/9-26"}};
+	cr_assert_eq(sag_tilfoej(ny, NULL, "breve", kvittering, 2, &e), 0, "%s", e.tekst);
+	cr_assert_str_eq(sag_get(ny, "sag.trin"), "1", "a note or a receipt belongs to any step");
 	saet_i(ny, "vurdering.timer_pr_uge", "10");
 	cr_assert_str_eq(sag_get(ny, "sag.trin"), "3");
 	saet_i(ny, "borger.by", "Prøveby");
