@@ -237,21 +237,28 @@ static void byg(struct ny_opgave *ny, const struct hurtig *h, int kolonne)
 	}
 }
 
+/* Nothing in column 1 needs help. */
+static int kolonne_for(const struct hurtig *h, int kolonne)
+{
+	return kolonne == 0 && h->bistand > 0 ? 1 : kolonne;
+}
+
 int opdeling_ny(struct opdeling *o, const char *linje, struct err *e)
 {
 	struct ny_opgave ny = {.navn = NULL};
+	int her = o->kolonne;
 	const struct objekt *opgave = NULL;
 	struct hurtig h;
 	hurtig_laes(&h, linje);
 	if (!h.navn)
 		return err_set(e, ERR_UGYLDIG, _("Opgaven skal have et navn."));
-	byg(&ny, &h, o->kolonne);
+	byg(&ny, &h, kolonne_for(&h, her));
 	const char *ansaettelse = ansaettelse_her(o);
 	if (ansaettelse)
 		med(&ny, "ansaettelse", ansaettelse);
 	int rc = sag_tilfoej(o->sag, &opgave, "opgaver", ny.v, ny.n, e);
-	if (rc >= 0)
-		opdeling_find(o, opgave);
+	if (rc >= 0 && opdeling_find(o, opgave))
+		o->kolonne = her;
 	free(ny.navn);
 	return rc;
 }
@@ -294,8 +301,10 @@ void opdeling_hint(const char *linje, int kolonne, struct buf *ud)
 	}
 	if (h.bistand >= 0)
 		buf_format(ud, _("%shjælp %d min"), skil, h.bistand);
-	else if (h.minutter >= 0 && kolonne == 2)
-		buf_format(ud, _(" · hjælp hele tiden"));
+	if (kolonne_for(&h, kolonne) != kolonne)
+		buf_tekst(ud, _(" · i spalte 2"));
+	else if (h.bistand < 0 && h.minutter >= 0 && kolonne == 2)
+		buf_tekst(ud, _(" · hjælp hele tiden"));
 }
 
 const char *opdeling_total(const struct opdeling *o, int celler, int *bredde)

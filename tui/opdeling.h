@@ -61,8 +61,9 @@ bool opdeling_find(struct opdeling *o, const struct objekt *opgave);
  * `foelg` the cursor goes along; otherwise it stands on the next task. */
 int opdeling_flyt(struct opdeling *o, int kolonne, bool foelg, struct err *e);
 
-/* A task out of one typed line (hurtig.h) into the cursor's column; the cursor
- * stands on it. Help minutes in columns 2 and 3 answer the solution: assistance.
+/* A task out of one typed line (hurtig.h) into the cursor's column, or into column 2
+ * when it needs help and that is column 1; the cursor stands on it, or stays in its
+ * column. Help minutes answer the solution: assistance.
  * ERR_UGYLDIG for a line without a name. */
 int opdeling_ny(struct opdeling *o, const char *linje, struct err *e);
 int opdeling_fjern(struct opdeling *o, struct err *e);

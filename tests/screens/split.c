@@ -90,6 +90,19 @@ Test(split, a_line_with_figures_becomes_a_whole_task)
 	harness_slut(t);
 }
 
+Test(split, a_task_that_needs_help_is_none_of_column_1)
+{
+	struct harness *t = tom(24, 80);
+	harness_keys(t, "nLøfte sække 4 dag 15 12");
+	ses(t, "Løfte sække: 4 × dag · 15 min · hjælp 12 min · i spalte 2");
+	harness_keys(t, "<Enter>Regnskab<Enter><Esc>");
+	cr_assert_str_eq(opgave(t, 0), "Løfte sække:2:15");
+	cr_expect_str_eq(svar(t, 0, "bistand"), "12");
+	cr_expect_str_eq(svar(t, 0, "loesning"), "assistance");
+	cr_expect_str_eq(opgave(t, 1), "Regnskab:1:", "the next one goes on where they were typed");
+	harness_slut(t);
+}
+
 Test(split, help_above_the_whole_task_is_refused_and_the_line_stays)
 {
 	struct harness *t = tom(24, 80);
