@@ -30,7 +30,7 @@ BEGIN
 END $$;
 GRANT pg_signal_backend, pg_read_all_stats TO femtrin_drift;
 GRANT pg_read_all_stats TO femtrin_ejer;         -- femtrin.certifikat
-GRANT SET ON PARAMETER log_statement TO femtrin_drift;   -- femtrin.login_saet
+GRANT SET ON PARAMETER log_statement, log_parameter_max_length TO femtrin_drift;   -- femtrin.login_saet
 
 -- What every login of a fresh database may do, and none of ours needs.
 REVOKE ALL ON SCHEMA public FROM PUBLIC;

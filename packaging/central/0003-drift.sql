@@ -59,7 +59,8 @@ COMMENT ON FUNCTION femtrin.kommune_ny(text, text) IS 'Takes a municipality in';
 /*
  * The PostgreSQL role of a user, made or let in again, or (p_aktiv false) shut out
  * and its sessions ended. Runs with the caller's own rights: CREATEROLE is needed.
- * Each statement of hers goes into the server's own log, which she cannot turn off:
+ * Each statement of hers goes into the server's own log, which she cannot turn off, but
+ * never its parameters, in which the program sends all values:
  * femtrin.log knows what laptops say they fetched, that one what was asked outside
  * them. Neither knows which rows a SELECT gave; PostgreSQL has nothing that does.
  * The password is set apart (login_kode, or \password of psql).
@@ -76,6 +77,7 @@ BEGIN
 	END IF;
 	EXECUTE format('ALTER ROLE %I %s', p_login, CASE WHEN p_aktiv THEN 'LOGIN' ELSE 'NOLOGIN' END);
 	EXECUTE format('ALTER ROLE %I SET log_statement = ''all''', p_login);
+	EXECUTE format('ALTER ROLE %I SET log_parameter_max_length = 0', p_login);
 	IF NOT p_aktiv THEN
 		PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = p_login;
 	END IF;
