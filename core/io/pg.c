@@ -176,6 +176,13 @@ static int proof(struct memfil *m, struct segl_data d, struct err *e)
 	return d.n ? memfil_lav(m, d.p, d.n, e) : 0;
 }
 
+/* What the server says beside its answers is not for the screen. */
+static void no_notice(void *arg, const PGresult *r)
+{
+	(void)arg;
+	(void)r;
+}
+
 static int start(struct pg *p, const struct pg_adresse *a, const struct pg_bevis *b, struct err *e)
 {
 	struct ordliste l = {.n = 0};
@@ -190,8 +197,10 @@ static int start(struct pg *p, const struct pg_adresse *a, const struct pg_bevis
 	p->frist = ms() + 1000 * (int64_t)p->forbind_s;
 	p->skridt = PGRES_POLLING_WRITING;
 	p->c = PQconnectStartParams(l.ord, l.vaerdi, 0);
-	if (p->c)
+	if (p->c) {
 		PQsetErrorVerbosity(p->c, PQERRORS_SQLSTATE);
+		PQsetNoticeReceiver(p->c, no_notice, NULL);
+	}
 	return 0;
 }
 
