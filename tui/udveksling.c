@@ -179,6 +179,9 @@ static void finished(struct app *a)
 	struct buf holdt = BUF_TOM;
 	if (synk_holdt(u->synk, &holdt))
 		add(&b, buf_str(&holdt));
+	buf_ryd(&holdt);
+	if (synk_nyere(u->synk, &holdt))
+		add(&b, buf_str(&holdt));
 	if (u->postgres && postgres_forseglet(u->postgres))
 		add(&b, _("Certifikatet er forseglet; dets filer kan fjernes."));
 	app_message(a, "%s", buf_str(&b));

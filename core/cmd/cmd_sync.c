@@ -78,6 +78,8 @@ static int receipt(struct cmd *c, struct miljoe *m, const struct synk *s)
 	size_t holdt = synk_holdt(s, &b);
 	if (holdt)
 		buf_tegn(&b, '\n');
+	if (synk_nyere(s, &b))
+		buf_tegn(&b, '\n');
 	synk_kvittering_tekst(k, &b);
 	fprintf(c->ud, "%s\n", buf_str(&b));
 	buf_done(&b);

@@ -248,6 +248,15 @@ int modtag_anvend(struct journal *j, struct modtag_side *s, struct vec *huller,
 	return db_commit(m.db, e);
 }
 
+int modtag_nyere(struct journal *j, int64_t *antal, struct err *e)
+{
+	struct stmt *s = db_stmt(journal_db(j), "SELECT count(*) FROM journal WHERE udenfor = 2", e);
+	int r = stmt_step(s, e);
+	*antal = r > 0 ? stmt_kol_tal(s, 0) : 0;
+	stmt_reset(s);
+	return r < 0 ? r : 0;
+}
+
 static int newly_readable(struct journal *j, struct vec *sager, struct err *e)
 {
 	struct stmt *s = db_stmt(journal_db(j), "SELECT DISTINCT sag FROM journal "

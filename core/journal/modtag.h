@@ -76,6 +76,9 @@ int modtag_markoer(struct journal *j, int64_t *lbnr, struct err *e);
 int modtag_anvend(struct journal *j, struct modtag_side *s, struct vec *huller,
 		  struct err *e);
 
+/* How many entries here were made with newer forms than this program has: kept, not shown. */
+int modtag_nyere(struct journal *j, int64_t *antal, struct err *e);
+
 /* Applies what was made with newer forms than this program had, as far as it can now. */
 int modtag_frigiv(struct journal *j, struct err *e);
 

@@ -43,6 +43,7 @@ struct central_hilsen {
 	int64_t nr;                   /* the device's last number there; 0 none */
 	uint8_t hash[32];             /* chain hash of that entry */
 	int64_t lbnr;                 /* last number of the commit order */
+	int64_t skema_fra;            /* oldest version of the forms that it takes; 0 any */
 	char kommune[5];              /* its code, four digits; "" = not said */
 };
 

@@ -26,6 +26,8 @@ struct postgres {
 	struct pg *pg;
 	char *navn, kommune[8], oensket[8];
 	bool forbundet, spurgt, forseglet;
+	bool uden_hilsen;             /* not even that is there: whose fault is it? */
+	int64_t version;              /* the centre's; 0 not known yet */
 	int forsoeg;
 	int64_t igen;                 /* ms, monotonic: not before */
 	struct postgresside side;
@@ -115,6 +117,18 @@ static int let_in(struct postgres *p, struct err *e)
 	return kode < 0 ? kode : 0;
 }
 
+static int too_old(struct err *e)
+{
+	return err_set(e, CENTRAL_AFVIST, _("dette program er ældre end kommunens lager; hent den "
+		"nye udgave af Femtrin. Det indtastede ligger, hvor det er"));
+}
+
+static int too_new(struct err *e)
+{
+	return err_set(e, CENTRAL_AFVIST, _("kommunens lager er ældre end dette program; bed driften om "
+					    "femtrin central upgrade"));
+}
+
 /* One exchange; what only lost a race with others is made again a little later. */
 static int call(struct postgres *p, const struct pg_spoerg *s, size_t n, struct pg_svar **ud,
 		struct err *e)
@@ -134,6 +148,9 @@ static int call(struct postgres *p, const struct pg_spoerg *s, size_t n, struct 
 	}
 	if (kode == 0)
 		p->forsoeg = 0;
+	if (kode == PG_SVAR && p->version > CENTRAL_VERSION &&
+	    postgresfejl_mangler(pg_sqlstate(p->pg)))
+		return too_old(e);
 	return kode < 0 ? postgresfejl(kode, pg_sqlstate(p->pg), e) : 0;
 }
 
@@ -155,7 +172,7 @@ static enum central_enhed state(const char *t)
 	return ENHED_SPAERRET;
 }
 
-/* kommune, epoke, version, tilstand, nr, hash, lbnr */
+/* kommune, epoke, version, tilstand, nr, hash, lbnr, skema_fra */
 static int greeted(struct postgres *p, const struct pg_svar *s, struct central_hilsen *ud,
 		   struct err *e)
 {
@@ -166,15 +183,30 @@ static int greeted(struct postgres *p, const struct pg_svar *s, struct central_h
 	if (*p->oensket && strcmp(kommune, p->oensket) != 0)
 		return err_set(e, CENTRAL_KOMMUNE, _("kommunens lager er for kommune %s, men "
 			       "indstillingerne siger %s; der er ikke sendt noget"), kommune, p->oensket);
-	if (pg_svar_tal(s, 0, 2) < CENTRAL_VERSION)
-		return err_set(e, CENTRAL_AFVIST, _("kommunens lager er ældre end dette program; bed "
-						    "driften om femtrin central upgrade"));
+	p->version = pg_svar_tal(s, 0, 2);
+	if (p->version < CENTRAL_VERSION)
+		return too_new(e);
 	memcpy(p->kommune, kommune, 5);
 	memcpy(ud->kommune, kommune, 5);
 	ud->tilstand = state(pg_svar_tekst(s, 0, 3));
 	ud->nr = pg_svar_tal(s, 0, 4);
 	ud->lbnr = pg_svar_tal(s, 0, 6);
+	ud->skema_fra = pg_svar_tal(s, 0, 7);
 	return 0;
+}
+
+/* A centre without this greeting: which of the two is the older one? */
+static int no_greeting(struct postgres *p, struct err *e)
+{
+	struct pgarg a = {.n = 0};
+	struct pg_svar *s;
+	p->uden_hilsen = true;
+	int kode = call1(p, "SELECT max(version) FROM femtrin.skema", &a, &s, e);
+	if (kode != 0)
+		return kode;
+	p->version = pg_svar_antal(s) == 1 ? pg_svar_tal(s, 0, 0) : 0;
+	pg_svar_free(s);
+	return p->version > CENTRAL_VERSION ? too_old(e) : too_new(e);
 }
 
 /* A login that is not known in the kommune asked for may be in another: to say which. */
@@ -185,11 +217,15 @@ static int p_hilsen(void *arg, const struct uuid *enhed, int64_t fra, struct cen
 	struct pgarg a = {.n = 0};
 	struct pg_svar *s;
 	bool navngivet = *p->oensket && !p->spurgt;
+	if (p->uden_hilsen)
+		return no_greeting(p, e);
 	pgarg_tekst(&a, navngivet ? p->oensket : NULL);
 	pgarg_uuid(&a, enhed);
 	pgarg_tal(&a, fra);
-	int kode = call1(p, "SELECT kommune, epoke, version, tilstand, nr, hash, lbnr "
+	int kode = call1(p, "SELECT kommune, epoke, version, tilstand, nr, hash, lbnr, skema_fra "
 			    "FROM femtrin.hilsen($1, $2, $3)", &a, &s, e);
+	if (kode < 0 && postgresfejl_mangler(pg_sqlstate(p->pg)))
+		return no_greeting(p, e);
 	if (kode < 0 && navngivet && strcmp(pg_sqlstate(p->pg), "FT005") == 0) {
 		p->spurgt = true;
 		return CENTRAL_VENT;

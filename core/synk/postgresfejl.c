@@ -30,8 +30,6 @@ static const struct svarfejl {
 	{"FT010", CENTRAL_AFVIST, N_("brugeren må ikke det i kommunens lager")},
 	{"FT011", CENTRAL_AFVIST, N_("en fil passer ikke til sit navn; den er ikke sendt. Kør femtrin "
 				     "verify")},
-	{"FT012", CENTRAL_SKEMA, N_("formularerne på denne computer er ældre, end kommunen tager imod; "
-				    "hent den nye udgave af Femtrin. Det indtastede ligger, hvor det er")},
 	{"531", CENTRAL_FULD, N_("kommunens lager er fuldt; sig det til driften. Det, der ikke er sendt, "
 				 "ligger her")},
 	{"53", CENTRAL_NET, N_("kommunens lager har for travlt lige nu; prøv igen om lidt")},
@@ -42,6 +40,8 @@ static const struct svarfejl {
 	{"3F000", CENTRAL_AFVIST, N_("kommunens lager er ikke sat op; bed driften om femtrin central "
 				     "init")},
 	{"42883", CENTRAL_AFVIST, N_("kommunens lager er ældre end dette program; bed driften om femtrin "
+				     "central upgrade")},
+	{"42703", CENTRAL_AFVIST, N_("kommunens lager er ældre end dette program; bed driften om femtrin "
 				     "central upgrade")},
 	{"42P01", CENTRAL_AFVIST, N_("kommunens lager er ældre end dette program; bed driften om femtrin "
 				     "central upgrade")},
@@ -67,6 +67,12 @@ int postgresfejl(int kode, const char *sqlstate, struct err *e)
 	if (e)
 		e->kode = f->kode;
 	return f->kode;
+}
+
+bool postgresfejl_mangler(const char *sqlstate)
+{
+	return strcmp(sqlstate, "42883") == 0 || strcmp(sqlstate, "42P01") == 0 ||
+	       strcmp(sqlstate, "42703") == 0;
 }
 
 bool postgresfejl_igen(const char *sqlstate)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/buf.h"
 #include "core/base/err.h"
 #include "core/base/mem.h"
 #include "core/base/sprog.h"
@@ -33,6 +34,7 @@ struct synk {
 	char kommune[5];              /* the centre's; "" it did not say */
 	struct tilbagehold_efter efter;
 	struct tilbagehold holdt;
+	int64_t nyere;                /* entries of newer forms, known at the end */
 	struct filsynk filer;
 	bool filer_slaaet_op;         /* those that are missing are known */
 	struct uuid enhed;            /* a name for this device, if it needs a new one */
@@ -120,6 +122,9 @@ static int greet(struct synk *s, struct err *e)
 						   "tilbage fra en sikkerhedskopi"));
 	s->top = h.lbnr;
 	s->slet = h.tilstand == ENHED_SLET;
+	if (h.skema_fra > journal_version(j) && !s->slet)
+		return err_set(e, CENTRAL_SKEMA, _("formularerne på denne computer er ældre, end kommunen "
+			"tager imod; hent den nye udgave af Femtrin. Det indtastede ligger, hvor det er"));
 	s->fase = h.tilstand == ENHED_UKENDT ? SYNK_MELD : SYNK_SEND;
 	kode = same_past(s, &h, e);
 	if (kode == CENTRAL_FORK) {
@@ -339,6 +344,9 @@ static int finish(struct synk *s, struct err *e)
 		kode = s->v.ops->hentet(s->v.arg, journal_enhed(j), s->begyndt, markoer, e);
 	if (kode != 0)
 		return kode;
+	kode = modtag_nyere(j, &s->nyere, e);
+	if (kode < 0)
+		return kode;
 	s->kvittering.tid = s->v.ur(s->v.ur_arg);
 	s->kvittering.lbnr = markoer;
 	s->fase = SYNK_SLUT;
@@ -395,6 +403,17 @@ size_t synk_holdt(const struct synk *s, struct buf *ud)
 	if (s->holdt.sager)
 		kommune_holdt(&s->holdt, ud);
 	return s->holdt.sager;
+}
+
+int64_t synk_nyere(const struct synk *s, struct buf *ud)
+{
+	if (s->nyere)
+		buf_format(ud, ngettext("%lld post er skrevet med en nyere udgave af Femtrin; den ligger her, og "
+					"vises, når programmet er opdateret.",
+					"%lld poster er skrevet med en nyere udgave af Femtrin; de ligger her, og "
+					"vises, når programmet er opdateret.", (unsigned long)s->nyere),
+			   (long long)s->nyere);
+	return s->nyere;
 }
 
 const struct synk_kvittering *synk_kvittering(const struct synk *s)

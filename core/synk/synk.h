@@ -54,6 +54,7 @@ bool synk_venter(const struct synk *s);           /* the last step had no answer
 bool synk_slet(const struct synk *s);             /* the centre wants this laptop wiped */
 bool synk_ny_enhed(const struct synk *s);         /* it was a clone or a backup put back */
 size_t synk_holdt(const struct synk *s, struct buf *ud);  /* cases held back; why, in words */
+int64_t synk_nyere(const struct synk *s, struct buf *ud); /* entries of newer forms; in words */
 const struct synk_kvittering *synk_kvittering(const struct synk *s);   /* counts grow on the way */
 
 /* "12 af 12 sager, 143 poster, kæde a3f1…, modtaget 14:02"; adds to ud. */

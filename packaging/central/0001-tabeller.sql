@@ -70,7 +70,7 @@ COMMENT ON TABLE femtrin.kommune IS 'One row per municipality: its settings';
 COMMENT ON COLUMN femtrin.kommune.kommune IS 'municipality code, four digits';
 COMMENT ON COLUMN femtrin.kommune.navn IS 'its name';
 COMMENT ON COLUMN femtrin.kommune.epoke IS 'changes when the store was put back from a backup: a laptop that knows another stops';
-COMMENT ON COLUMN femtrin.kommune.skema_fra IS 'oldest version of the forms a laptop may push with; 0 = any';
+COMMENT ON COLUMN femtrin.kommune.skema_fra IS 'oldest version of the forms that a laptop may come with, which it asks for at hilsen; what it wrote with older ones is taken; 0 = any';
 COMMENT ON COLUMN femtrin.kommune.oprettet IS 'when the kommune was taken in';
 
 CREATE TABLE femtrin.taeller (

@@ -12,7 +12,6 @@
 --   FT009 INGEN_PLADS      no device left to register
 --   FT010 INGEN_ADGANG     the caller may not do this
 --   FT011 FIL_FORKERT      a piece of a file does not fit
---   FT012 SKEMA_GAMMELT    the forms are older than the kommune takes
 SET LOCAL ROLE femtrin_ejer;
 SET LOCAL search_path = pg_catalog;
 
@@ -295,10 +294,6 @@ BEGIN
 		IF fejl IS NOT NULL THEN
 			PERFORM femtrin.fejl(CASE fejl WHEN 'ENHED_FORK' THEN 'FT001' WHEN 'AKT_DELT' THEN 'FT008'
 				ELSE 'FT006' END, fejl);
-		END IF;
-		IF EXISTS (SELECT FROM femtrin.kommune k
-			WHERE k.kommune = p_kommune AND k.skema_fra > ALL (p_skema[gamle + 1:])) THEN
-			PERFORM femtrin.fejl('FT012', 'SKEMA_GAMMELT');
 		END IF;
 		forrige := CASE WHEN gamle = 0 THEN e.hash ELSE p_hash[gamle] END || p_hash[gamle + 1:n - 1];
 		efter := femtrin.tael_laas(p_kommune);

@@ -39,7 +39,8 @@ static int do_greet(struct mlinje *l, const struct uuid *enhed, struct central_h
 {
 	const struct menhed *d = mcentral_enhed(l->c, enhed);
 	(void)e;
-	*ud = (struct central_hilsen){.epoke = l->c->epoke, .lbnr = l->c->lbnr};
+	*ud = (struct central_hilsen){.epoke = l->c->epoke, .lbnr = l->c->lbnr,
+				      .skema_fra = l->c->skema};
 	if (d) {
 		ud->tilstand = d->tilstand;
 		ud->nr = d->nr;
@@ -161,12 +162,11 @@ static int answer(struct mcentral *c, const struct afsending *a, bool igen, stru
 	return 0;
 }
 
-/* Not a device to speak with, numbers missing, forms too old, or another history. */
+/* Not a device to speak with, numbers missing, or another history. */
 static int not_taken(const struct mcentral *c, const struct menhed *d, int folk,
 		     const struct afsending *a, struct err *e)
 {
 	const struct post *foerste = VEC_NR(struct post, &a->poster, 0);
-	int64_t nyest = -1;
 	if (!d || d->folk != folk)
 		return err_set(e, CENTRAL_UKENDT, "unknown device");
 	if (d->tilstand == ENHED_SPAERRET && c->mutant != M_SPAERRET)
@@ -178,11 +178,7 @@ static int not_taken(const struct mcentral *c, const struct menhed *d, int folk,
 		const struct mpost *m = p->nr <= d->nr ? find(c, p) : NULL;
 		if (m && c->mutant != M_FORK && memcmp(m->p.post.hash, p->hash, 32) != 0)
 			return err_set(e, CENTRAL_FORK, "another history");
-		if (!m)
-			nyest = p->skema > nyest ? p->skema : nyest;
 	}
-	if (nyest >= 0 && nyest < c->skema)
-		return err_set(e, CENTRAL_SKEMA, "the forms are too old");
 	return 0;
 }
 

@@ -124,7 +124,6 @@ Test(pg, has_words_for_the_codes_of_the_server)
 	means("FT001", CENTRAL_FORK, "historie");
 	means("FT002", CENTRAL_HUL, "mangler");
 	means("FT005", CENTRAL_SPAERRET, "spærret");
-	means("FT012", CENTRAL_SKEMA, "formularerne");
 	means("53100", CENTRAL_FULD, "fuldt");
 	means("53300", CENTRAL_NET, "travlt");
 	means("57P01", CENTRAL_NET, "afbrød");

@@ -381,3 +381,56 @@ Test(synk, a_laptop_that_is_to_be_wiped_hands_in_its_work_first)
 	synk_free(s);
 	cr_expect_eq(t->c.poster.n, 2, "kept at the centre, if refused");
 }
+
+/* ---- forms of several versions */
+
+static int64_t nyere(int hvem, const char *ord)
+{
+	struct err e = {0, ""};
+	struct buf b = BUF_TOM;
+	struct synk *s = synk_ny(&(struct synk_valg){.journal = j(hvem), .ops = &mcentral_ops,
+		.arg = &t->l[hvem].linje, .ur = toradner_ur, .ur_arg = &t->ms});
+	int kode;
+	do
+		kode = synk_trin(s, &e);
+	while (kode > 0);
+	cr_assert_eq(kode, 0, "%s", e.tekst);
+	int64_t n = synk_nyere(s, &b);
+	cr_expect(strstr(buf_str(&b), ord) || n == 0, "%s", buf_str(&b));
+	cr_expect_eq(n == 0, b.len == 0);
+	synk_free(s);
+	buf_done(&b);
+	return n;
+}
+
+Test(synk, what_was_written_with_newer_forms_is_said_till_the_program_is_as_new)
+{
+	struct err e = {0, ""};
+	journal_skema(j(BIRK), 3);
+	skriv(BIRK, SAG, "borger.navn", "Demo");
+	toradner_synk(t, BIRK);
+	cr_expect_eq(nyere(ANNA, "1 post er skrevet med en nyere udgave"), 1);
+	skriv(BIRK, SAG, "borger.by", "Nordby");
+	toradner_synk(t, BIRK);
+	journal_skema(j(ANNA), 2);
+	cr_expect_eq(nyere(ANNA, "2 poster er skrevet med en nyere udgave"), 2);
+	cr_expect_eq(tal(ANNA, "SELECT count(*) FROM felt"), 0);
+	journal_skema(j(ANNA), 3);
+	cr_expect_eq(nyere(ANNA, ""), 0);
+	cr_expect_eq(tal(ANNA, "SELECT count(*) FROM felt"), 2);
+	cr_expect_eq(store_verify(t->l[ANNA].s, NULL, NULL, &e), 0, "%s", e.tekst);
+}
+
+Test(synk, forms_that_are_too_old_are_the_programs_and_not_those_of_what_was_written)
+{
+	struct err e = {0, ""};
+	journal_skema(j(ANNA), 1);
+	skriv(ANNA, SAG, "borger.navn", "Demo");
+	t->c.skema = 2;
+	cr_expect_eq(toradner_synk_s(t, t->l[ANNA].s, &t->l[ANNA].linje, &e), CENTRAL_SKEMA);
+	cr_expect_eq(t->c.poster.n, 0);
+	cr_expect_eq(tal(ANNA, "SELECT count(*) FROM journal WHERE lbnr IS NULL"), 1, "it stays");
+	journal_skema(j(ANNA), 2);
+	toradner_synk(t, ANNA);
+	cr_expect_eq(t->c.poster.n, 1, "upgraded, it goes as it was written");
+}
