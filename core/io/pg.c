@@ -1,6 +1,5 @@
 #include "core/io/pg.h"
 
-#include <ctype.h>
 #include <libpq-fe.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -242,17 +241,20 @@ static int cut(struct err *e)
 				    "prøv igen, når der er net"));
 }
 
-/* The server's code is what is left of its sentence: five digits and capitals at the end. */
+/* The server's code is what is left of its sentence: five digits and capitals at the end of a
+ * line. The library may add one of its own after it: where the password came from. */
 static bool find_state(struct pg *p, const char *t)
 {
-	size_t n = strlen(t);
-	while (n > 0 && isspace((unsigned char)t[n - 1]))
-		n--;
-	if (n < 6 || t[n - 6] != ' ' || strcspn(t + n - 5, "0123456789") >= 5 ||
-	    strspn(t + n - 5, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") < 5)
-		return false;
-	memcpy(p->sqlstate, t + n - 5, 5);
-	return true;
+	for (size_t n; *t; t += n + (t[n] == '\n')) {
+		n = strcspn(t, "\n");
+		const char *k = n > 5 ? t + n - 5 : t;
+		if (k == t || k[-1] != ' ' || strcspn(k, "0123456789") >= 5 ||
+		    strspn(k, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") < 5)
+			continue;
+		memcpy(p->sqlstate, k, 5);
+		return true;
+	}
+	return false;
 }
 
 /* What libpq and OpenSSL say of certificates, by a word of it. */
@@ -278,7 +280,8 @@ static const struct bevisfejl {
 static int refused_login(const struct pg *p, struct err *e)
 {
 	if (strcmp(p->sqlstate, "28P01") == 0)
-		return err_set(e, PG_LOGIN, _("kommunens lager tager ikke imod brugerens adgangskode"));
+		return err_set(e, PG_LOGIN, _("kommunens lager tager ikke imod brugerens adgangskode, eller "
+					      "certifikatet er en andens"));
 	if (strncmp(p->sqlstate, "28", 2) == 0)
 		return err_set(e, PG_LOGIN, _("kommunens lager lukker ikke denne bruger ind: adgangen er "
 					      "spærret, eller certifikatet er en andens"));

@@ -1,6 +1,6 @@
 #!/bin/bash
-# What stands in the way at the server itself: it is full, it says things of its own, it goes
-# away. In words, with nothing lost, and the next sync goes on.
+# What stands in the way: a certificate or password that is not taken, a server that is full,
+# says things of its own, goes away. In words, with nothing lost, and the next sync goes on.
 . "$SOURCE/tests/central/base.inc"
 t=$arbejde/t
 export FEMTRIN_KDF=gulv
@@ -18,21 +18,70 @@ paa_centralen() {
 # afvist WHAT WORDS: the sync stops so, and nothing is gone
 afvist() {
 	local foer ud
-	foer=$(f list --json | grep -c '"id"')
+	foer=$(f list --json | grep -o '"id"' | wc -l)
 	ud=$(f sync)
 	rummer "$1" "$2" "$ud"
 	lig "$1: exit 1" 1 "$(kode f sync)"
 	lig "$1: nothing of the server's own words" '' "$(printf '%s' "$ud" | grep -E 'ERROR|WARNING|DETAIL|HINT|No space')"
-	lig "$1: nothing is gone" "$foer" "$(f list --json | grep -c '"id"')"
+	lig "$1: nothing is gone" "$foer" "$(f list --json | grep -o '"id"' | wc -l)"
 	rummer "$1: verify" 'i orden' "$(f verify)"
 }
 f import "$SOURCE/tests/fixtures/paedagog.yaml" >/dev/null
 rummer 'it works' '1 af 1 sager' "$(f sync)"
 
+# --- certificates and passwords that are not taken, each in a store of its own
+ca=$SOURCE/packaging/central/testca
+mkdir "$arbejde/n"
+"$ca" "$t/ca" client anna -1
+cp "$t/ca/anna.crt" "$arbejde/n/udloebet.crt"
+cp "$t/ca/anna.key" "$arbejde/n/udloebet.key"
+"$ca" "$arbejde/fremmed" ca
+"$ca" "$arbejde/fremmed" client anna
+"$ca" "$t/ca" client anna
+cp "$t/ca/anna.crt" "$arbejde/n/ny.crt"
+cp "$t/ca/anna.key" "$arbejde/n/ny.key"
+sed 's/[^:]*$/forkert/' "$t/laptop1/pgpass" >"$arbejde/n/pgpass"
+chmod 600 "$arbejde/n/pgpass"
+god=$(forbindelse anna)
+nr=0
+# fremmed WHAT WORDS CONNECTION
+fremmed() {
+	local ud
+	nr=$((nr + 1))
+	ud=$(env $(cat "$t/laptop1.env") FEMTRIN_STORE="$arbejde/n/s$nr.db" FEMTRIN_CENTRAL="$3" "$FEMTRIN" sync 2>&1)
+	rummer "$1" "$2" "$ud"
+	lig "$1: nothing is sealed" 0 "$(printf '%s' "$ud" | grep -c forseglet)"
+	lig "$1: no password, nothing of the server's own words" '' \
+		"$(printf '%s' "$ud" | grep -E "FATAL|SSL|alert|$(cut -d: -f5 "$t/laptop1/pgpass")")"
+}
+cert() {
+	printf '%s' "$god" | sed "s|sslcert=[^&]*&sslkey=[^&]*|sslcert=$1.crt\&sslkey=$1.key|"
+}
+fremmed 'a certificate that has run out' 'tager ikke imod denne computers certifikat' "$(cert "$arbejde/n/udloebet")"
+fremmed 'of another authority' 'tager ikke imod denne computers certifikat' "$(cert "$arbejde/fremmed/anna")"
+fremmed "somebody else's" 'tager ikke imod brugerens adgangskode' "$(cert "$t/laptop2/klient")"
+fremmed 'none' 'der er intet certifikat til kommunens lager' "$(cert /findes/ikke)"
+fremmed 'a wrong password' 'tager ikke imod brugerens adgangskode' "$(printf '%s' "$god" | sed "s|passfile=[^&]*|passfile=$arbejde/n/pgpass|")"
+cp "$t/laptop1/klient.crt" "$t/ca/anna.crt"
+"$ca" "$t/ca" revoke anna
+cat "$t/ca/ca.crl" >"$(cat "$t/cluster")/data/ca.crl"
+drift -c 'SELECT pg_reload_conf()' >/dev/null
+for _ in $(seq 50); do
+	f sync >"$arbejde/ud" || break
+	sleep 0.1
+done
+rummer 'revoked, though it lies sealed here' 'har spærret denne computers certifikat' "$(cat "$arbejde/ud")"
+f import "$SOURCE/tests/fixtures/paedagog.yaml" >/dev/null
+lig 'work goes on' 2 "$(f list --json | grep -o '"id"' | wc -l)"
+for d in cert key; do
+	sed -i "s|ssl$d=[^&]*|ssl$d=$arbejde/n/ny.${d/cert/crt}|" "$t/laptop1.env"
+done
+rummer 'a new certificate beside it, and all goes' '2 af 2 sager' "$(f sync)"
+
 # --- what the server says beside its answers
 drift -c "ALTER ROLE anna SET client_min_messages = 'debug2'" >/dev/null
 ud=$(f sync)
-rummer 'a server that talks' '1 af 1 sager' "$ud"
+rummer 'a server that talks' '2 af 2 sager' "$ud"
 lig 'is not heard' '' "$(printf '%s' "$ud" | grep -E 'DEBUG|LOG:|NOTICE|00000')"
 drift -c "ALTER ROLE anna RESET client_min_messages" >/dev/null
 
@@ -55,13 +104,13 @@ if mount -t tmpfs -o size=2m femtrin "$lille" 2>/dev/null; then
 	afvist 'the disk is full' 'kommunens lager er fuldt'
 	drift -c 'DROP TABLE public.fyld' >/dev/null
 	drift -c 'CHECKPOINT' >/dev/null
-	rummer 'when there is room again it goes' '2 af 2 sager' "$(f sync)"
+	rummer 'when there is room again it goes' '3 af 3 sager' "$(f sync)"
 	drift -c 'ALTER TABLE femtrin.journal_0269 SET TABLESPACE pg_default' >/dev/null
 	drift -c 'DROP TABLESPACE lille' >/dev/null
 	f import "$SOURCE/tests/fixtures/paedagog.yaml" >/dev/null
-	sager=3
+	sager=4
 else
-	sager=2
+	sager=3
 fi
 foer=$(paa_centralen)
 drift -c "CREATE FUNCTION public.fuld() RETURNS trigger LANGUAGE plpgsql AS \$\$
