@@ -58,7 +58,8 @@ struct tavle {
 
 static struct proevebase base, laas;
 static struct afbryder *afbryder;
-static struct maskine anna, bent;
+static struct maskine anna, bent, *hende = &anna;
+static int enheder = 2;
 static struct store *bents;
 static struct tavle *tavle;
 static struct uuid sag;
@@ -120,7 +121,7 @@ static void work(const struct fejl *f)
 					  .taalmod = f->hvad == AFBRYDER_TAVS ? VENT_MS : 0};
 	nu = f;
 	sqlite3_auto_extension((void (*)(void))watch);
-	struct store *s = maskine_aabn(&anna);
+	struct store *s = maskine_aabn(hende);
 	tavle->aaben = s != NULL;
 	for (int i = 0; s && i < 3; i++) {
 		struct maskine_akt a = {&sag, "a", tavle->skrevet, 3, i == 1 && proever % 3 == 0};
@@ -129,17 +130,17 @@ static void work(const struct fejl *f)
 	}
 	commits = f->slags == DRAEB_COMMIT ? f->nr : 0;
 	if (s)
-		maskine_synk(&anna, s, &krog, &tavle->u);
+		maskine_synk(hende, s, &krog, &tavle->u);
 	store_close(s);
 }
 
 static void finish(bool grundigt)
 {
-	struct store *s = maskine_aabn(&anna);
+	struct store *s = maskine_aabn(hende);
 	tavle->aaben = s != NULL;
 	if (!s)
 		return;
-	maskine_synk(&anna, s, NULL, &tavle->u);
+	maskine_synk(hende, s, NULL, &tavle->u);
 	tavle->antal = maskine_sum(s, tavle->sum);
 	tavle->usendt = maskine_tal(s, "SELECT count(*) FROM journal WHERE lbnr IS NULL");
 	tavle->fund = grundigt ? maskine_fund(s, "anna") : 0;
@@ -183,7 +184,8 @@ static bool equal(const struct fejl *f)
 		       "WHERE bruger = 'anna'",
 		       ventet) &&
 	     ok;
-	return same_text(f, "another device", "SELECT count(*) FROM femtrin.enhed", "2\n") && ok;
+	snprintf(ventet, sizeof ventet, "%d\n", enheder);
+	return same_text(f, "another device", "SELECT count(*) FROM femtrin.enhed", ventet) && ok;
 }
 
 static bool whole(const struct fejl *f, bool grundigt)
@@ -373,6 +375,41 @@ static void sweeps(long long skridt)
 	printf("snit: killed before %ld calls, after %ld, at %ld commits\n", a, b, sweep(d, 1));
 }
 
+/* On a laptop that has never been there. Did it happen? */
+static bool first_contact(const struct fejl *f)
+{
+	struct maskine ny;
+	char navn[24];
+	snprintf(navn, sizeof navn, "ny%d", enheder++);
+	bool skete = false;
+	hende = &ny;
+	if (maskine_ny(&ny, &base, "anna", navn, afbryder->port))
+		skete = attempt(f);
+	hende = &anna;
+	maskine_done(&ny);
+	return skete;
+}
+
+static void first_contacts(void)
+{
+	static const struct fejl alle[] = {
+		{"greeting's answer lost", VED, KALD_HILSEN, AFBRYDER_NED, AFBRYDER_LUK, 900},
+		{"killed after the greeting", DRAEB_EFTER, KALD_HILSEN, AFBRYDER_OP, AFBRYDER_INTET, 1},
+		{"killed before it registers", DRAEB_FOER, KALD_MELD, AFBRYDER_OP, AFBRYDER_INTET, 1},
+		{"registered, answer lost", VED, KALD_MELD, AFBRYDER_NED, AFBRYDER_RST, 0},
+		{"killed when registered", DRAEB_EFTER, KALD_MELD, AFBRYDER_OP, AFBRYDER_INTET, 1},
+	};
+	long n = 0;
+	for (; n < (long)(sizeof alle / sizeof *alle); n++)
+		if (!first_contact(&alle[n]))
+			fail(&alle[n], "the fault", "it did not happen");
+	struct fejl f = {"first contact, killed at commit", DRAEB_COMMIT, KALD_ANTAL, AFBRYDER_OP,
+			 AFBRYDER_INTET, 1};
+	for (; f.nr <= 9 && first_contact(&f); f.nr += 2)
+		n++;
+	printf("snit: %ld first contacts\n", n);
+}
+
 static bool ready(void)
 {
 	if (!proevebase_start(&base))
@@ -413,6 +450,7 @@ int main(int argc, char **argv)
 	if (ok) {
 		new_case();
 		steps(gange);
+		first_contacts();
 		sweeps(skridt > 0 ? skridt : 1);
 		colleague_too();
 	}
