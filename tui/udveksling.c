@@ -172,7 +172,10 @@ static void finished(struct app *a)
 		a->slettes = a->slut = true;
 		return;
 	}
-	synk_kvittering_tekst(synk_kvittering(u->synk), &b);
+	const struct synk_kvittering *k = synk_kvittering(u->synk);
+	if (k->sendt || k->afvist)
+		store_udbakke_forny(a->valg.miljoe->store, NULL);       /* left out, it only grows */
+	synk_kvittering_tekst(k, &b);
 	buf_tegn(&b, '.');
 	if (synk_ny_enhed(u->synk))
 		add(&b, _("Sagsfilen var en kopi: computeren har fået et nyt navn hos kommunen."));

@@ -83,6 +83,8 @@ static int receipt(struct cmd *c, struct miljoe *m, const struct synk *s)
 	synk_kvittering_tekst(k, &b);
 	fprintf(c->ud, "%s\n", buf_str(&b));
 	buf_done(&b);
+	if (k->sendt || k->afvist)
+		store_udbakke_forny(m->store, NULL);    /* left out, the next opening does it */
 	int64_t n = konflikt_antal(store_journal(m->store), NULL, NULL);
 	if (n > 0)
 		fprintf(c->ud, ngettext("%lld konflikt skal afgøres: M-k på skærmen.\n",

@@ -53,7 +53,9 @@ lig 'no key in the clear' '' "$(grep -l 'PRIVATE KEY' "$t"/laptop1/* 2>/dev/null
 
 # --- two laptops and a supervisor
 a=$(ny_sag anna 'Demo Anna A')
+foer=$(stat -c %s "$t/laptop1/femtrin.db.udbakke")
 ud=$(f anna sync)
+lig 'what was sent is out of the outbox' 1 "$([ "$(stat -c %s "$t/laptop1/femtrin.db.udbakke")" -lt "$foer" ] && echo 1)"
 rummer 'one of one' '1 af 1 sager' "$ud"
 rummer 'what she sent is not fetched as news' 'Hentet: 0 poster' "$ud"
 b=$(ny_sag bent 'Demo Bent B')
