@@ -43,6 +43,13 @@ static int en_sag(struct cmd *c, struct miljoe *m, const char *id, const struct 
 	return rc;
 }
 
+static int enkelt(struct cmd *c, struct miljoe *m, const char *id, const struct valg *v)
+{
+	int rc = kommando_store(c, m, false);
+
+	return rc == CMD_OK ? en_sag(c, m, id, v) : rc;
+}
+
 int cmd_export(struct cmd *c, int argc, char **argv)
 {
 	struct valg v;
@@ -54,10 +61,10 @@ int cmd_export(struct cmd *c, int argc, char **argv)
 		return kommando_brug(c, "export", _("kender ikke dette valg"));
 	if (v.alle ? argc != 1 || v.ud : argc != 2)
 		return kommando_brug(c, "export", _("forventede én sags nummer, eller --all MAPPE"));
-	int rc = kommando_aabn(c, &m, false);
+	int rc = kommando_forbered(c, &m, false);
 	if (rc == CMD_OK)
-		rc = v.alle ? eksport_alle(c, &m, v.alle, v.alles_filer)
-			    : en_sag(c, &m, argv[1], &v);
+		rc = v.alle ? eksport_bjaerg(c, &m, v.alle, v.alles_filer)
+			    : enkelt(c, &m, argv[1], &v);
 	miljoe_luk(&m);
 	return rc;
 }

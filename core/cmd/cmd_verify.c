@@ -24,10 +24,18 @@ static void say(void *arg, const char *saetning)
 	fprintf(c->ud, "%s\n", saetning);
 }
 
+/* A store that SQLite does not open is looked through page by page all the same. */
 static int store_alone(struct cmd *c, struct miljoe *m)
 {
-	struct err e = {0, ""};
-	int kode = store_verify(m->store, say, c, &e);
+	struct err e = {0, ""}, hvorfor = {0, ""};
+	int rc = kommando_skadet(c, m, &hvorfor);
+	if (rc != CMD_OK)
+		return rc;
+	int kode = m->store ? store_verify(m->store, say, c, &e) : miljoe_efterse(m, say, c, &e);
+	if (kode == 0 && !m->store) {
+		kommando_fejl(c, NULL, hvorfor.tekst);
+		return CMD_STORE;
+	}
 	if (kode == 0)
 		fprintf(c->ud, "%s\n", _("Sagsfilen er i orden: sider, kæder, filer og tabeller."));
 	else if (kode == ERR_SKADET)
@@ -114,6 +122,14 @@ static int compare(struct cmd *c, struct miljoe *m, const char *sti)
 	return s.forskel == 0 ? CMD_OK : CMD_FEJL;
 }
 
+static int beside(struct cmd *c, struct miljoe *m, const char *fil)
+{
+	int rc = kommando_store(c, m, false);
+	if (rc != CMD_OK)
+		return rc;
+	return fil ? compare(c, m, fil) : centre(c, m);
+}
+
 int cmd_verify(struct cmd *c, int argc, char **argv)
 {
 	struct miljoe m;
@@ -126,11 +142,7 @@ int cmd_verify(struct cmd *c, int argc, char **argv)
 	if (rc == CMD_OK && central && !fil && !miljoe_central(&m))
 		rc = kommando_brug(c, "verify", _("der er ikke sat en central op at sammenligne med"));
 	if (rc == CMD_OK)
-		rc = kommando_store(c, &m, false);
-	if (rc == CMD_OK && fil)
-		rc = compare(c, &m, fil);
-	else if (rc == CMD_OK)
-		rc = central ? centre(c, &m) : store_alone(c, &m);
+		rc = central ? beside(c, &m, fil) : store_alone(c, &m);
 	if (rc == CMD_OK && skriv)
 		rc = write_chains(c, &m, skriv);
 	miljoe_luk(&m);

@@ -15,6 +15,7 @@
 #include "core/cmd/miljoe.h"
 #include "core/cmd/udfil.h"
 #include "core/form/formsaet.h"
+#include "core/journal/bjaerg.h"
 #include "core/journal/store.h"
 #include "core/sag/sag.h"
 #include "core/sag/sagexport.h"
@@ -138,4 +139,73 @@ int eksport_alle(struct cmd *c, struct miljoe *m, const char *mappe, bool filer)
 			rc = CMD_FEJL;
 	sagliste_free(l);
 	return rc;
+}
+
+static void en_ufuldstaendig(struct cmd *c, const struct uuid *sag, int64_t mangler)
+{
+	char id[UUID_TEKST];
+	char *hvad = mem_format(_("sag %s"), uuid_skriv(sag, id));
+	char *hvor = mem_format(ngettext("%lld post kunne ikke læses", "%lld poster kunne ikke læses",
+					 (unsigned long)mangler), (long long)mangler);
+
+	kommando_fejl(c, hvad, hvor);
+	free(hvad);
+	free(hvor);
+}
+
+/* Each case with what it lacks, from however many devices. */
+static void sig_mangler(struct cmd *c, const struct bjaerg_fund *f)
+{
+	for (size_t i = 0, k; i < f->sager.n; i = k) {
+		const struct bjaerg_sag *s = VEC_NR(struct bjaerg_sag, &f->sager, i);
+		int64_t mangler = 0;
+		for (k = i; k < f->sager.n && uuid_ens(&s[k - i].sag, &s->sag); k++)
+			mangler += s[k - i].mangler;
+		en_ufuldstaendig(c, &s->sag, mangler);
+	}
+	if (f->ukendte > 0) {
+		char *hvor = mem_format(ngettext("%lld post kunne ikke læses; dens sag kendes ikke",
+						 "%lld poster kunne ikke læses; deres sager kendes ikke",
+						 (unsigned long)f->ukendte), (long long)f->ukendte);
+		kommando_fejl(c, "export", hvor);
+		free(hvor);
+	}
+	if (f->flere)
+		kommando_fejl(c, "export", _("der kan mangle mere, end der er talt; femtrin verify siger, "
+					     "hvad der er beskadiget"));
+}
+
+static int skadet(struct cmd *c, struct miljoe *m, const char *mappe, bool filer)
+{
+	struct bjaerg_fund f = BJAERG_TOM;
+	struct err e = {0, ""};
+	int rc;
+
+	if (miljoe_bjaerg(m, filer, &f, &e) != 0) {
+		kommando_fejl(c, "export", e.tekst);
+		rc = CMD_FEJL;
+	} else {
+		kommando_fejl(c, "export", _("sagsfilen er beskadiget; sagerne er læst ud af det, der er "
+					     "helt i den"));
+		rc = eksport_alle(c, m, mappe, filer);
+		sig_mangler(c, &f);
+	}
+	if (bjaerg_mangler(&f))
+		rc = CMD_FEJL;
+	bjaerg_done(&f);
+	return rc;
+}
+
+int eksport_bjaerg(struct cmd *c, struct miljoe *m, const char *mappe, bool filer)
+{
+	struct err e = {0, ""};
+	int rc = kommando_skadet(c, m, &e);
+
+	if (rc != CMD_OK)
+		return rc;
+	if (m->store && store_skadede(m->store, &e) == 0)
+		return eksport_alle(c, m, mappe, filer);
+	store_close(m->store);
+	m->store = NULL;
+	return skadet(c, m, mappe, filer);
 }

@@ -20,4 +20,8 @@ int eksport_filer(struct cmd *c, const struct sag *s, const char *mappe);
  * cannot be read or written is told of; the others come all the same. */
 int eksport_alle(struct cmd *c, struct miljoe *m, const char *mappe, bool filer);
 
+/* The same of m's store that is still closed, damaged or not: of a damaged one everything
+ * readable (bjaerg.h), and on c->fejl which cases lack something; CMD_FEJL then. */
+int eksport_bjaerg(struct cmd *c, struct miljoe *m, const char *mappe, bool filer);
+
 #endif

@@ -73,6 +73,20 @@ int kommando_store(struct cmd *c, struct miljoe *m, bool opret)
 	return CMD_STORE;
 }
 
+int kommando_skadet(struct cmd *c, struct miljoe *m, struct err *e)
+{
+	struct laasop_valg v = valg(c, m, false);
+	int kode = miljoe_oplaas(m, &v, sig_fejl, c, e);
+	bool laast_op = kode == 0;
+
+	if (kode == 0)
+		kode = miljoe_store(m, &v, sig_fejl, c, e);
+	if (kode == 0 || (laast_op && (kode == ERR_SKADET || kode == ERR_LAESEFEJL)))
+		return CMD_OK;
+	kommando_fejl(c, NULL, e->tekst);
+	return CMD_STORE;
+}
+
 int kommando_aabn(struct cmd *c, struct miljoe *m, bool opret)
 {
 	int rc = kommando_forbered(c, m, false);

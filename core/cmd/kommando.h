@@ -27,6 +27,10 @@ int kommando_forbered(struct cmd *c, struct miljoe *m, bool laas);
 /* The store after that. CMD_OK or CMD_STORE, said already. */
 int kommando_store(struct cmd *c, struct miljoe *m, bool opret);
 
+/* The same for what works on a damaged store too: CMD_OK and no m->store when SQLite cannot open
+ * it, its key unlocked and why not in e. */
+int kommando_skadet(struct cmd *c, struct miljoe *m, struct err *e);
+
 /* The case with this id. CMD_OK or CMD_FEJL, said already; *out is then NULL. */
 int kommando_sag(struct cmd *c, struct miljoe *m, const char *id, struct sag **out);
 

@@ -15,9 +15,12 @@
 #include "core/io/noegle.h"
 #include "core/io/pg.h"
 #include "core/io/vaultlager.h"
+#include "core/journal/bjaerg.h"
 #include "core/journal/journal.h"
 #include "core/journal/modtag.h"
+#include "core/journal/sidetjek.h"
 #include "core/journal/store.h"
+#include "core/journal/verify.h"
 #include "core/regler/regelsaet.h"
 #include "core/sag/gendan.h"
 
@@ -188,7 +191,7 @@ static int gendan(struct miljoe *m, struct err *e)
 	int rc = laaset ? 0 : gendan_kladder(m->store, m->formsaet, e);
 
 	free(laaset);
-	return skrevet(m, rc);
+	return skrevet(m, rc == ERR_SKADET ? 0 : rc);
 }
 
 /* A damaged store is opened too: verify shall be able to say where. */
@@ -225,23 +228,57 @@ static struct segl_pris pris(void)
 	return (struct segl_pris){0, 0};
 }
 
-static int aabn_store(struct miljoe *m, const struct store_valg *v, struct err *e)
+/* Puts in what is known of the store; the texts are freed by valg_done. */
+static struct store_valg valg_af(const struct miljoe *m, const struct store_valg *v, char *tekster[2])
 {
-	char *sql = mem_format("%s/core/sql", m->data);
 	struct store_valg valg = *v;
 
 	valg.sti = m->sti;
 	valg.laas = m->laas;
-	valg.sqlmappe = sql;
-	char *bruger = forfatter(m);
-	valg.bruger = bruger;
+	valg.sqlmappe = tekster[0] = mem_format("%s/core/sql", m->data);
+	valg.bruger = tekster[1] = forfatter(m);
+	return valg;
+}
+
+static void valg_done(char *tekster[2])
+{
+	free(tekster[0]);
+	free(tekster[1]);
+}
+
+static int aabn_store(struct miljoe *m, const struct store_valg *v, struct err *e)
+{
+	char *tekster[2];
+	struct store_valg valg = valg_af(m, v, tekster);
 	int rc = store_open(&m->store, &valg, e);
 
-	free(bruger);
-	free(sql);
+	valg_done(tekster);
 	if (rc == 0)
 		journal_skema(store_journal(m->store), formsaet_version(m->formsaet));
 	return rc == 0 ? frigiv(m, e) : rc;
+}
+
+int miljoe_bjaerg(struct miljoe *m, bool filer, struct bjaerg_fund *f, struct err *e)
+{
+	char *tekster[2];
+	struct store_valg valg = valg_af(m, &(struct store_valg){.opret = false}, tekster);
+	int rc = bjaerg_store(&m->store, &valg, filer, f, e);
+
+	valg_done(tekster);
+	if (rc == 0)
+		journal_skema(store_journal(m->store), formsaet_version(m->formsaet));
+	return rc == 0 ? gendan(m, e) : rc;
+}
+
+int miljoe_efterse(struct miljoe *m, void (*sig)(void *arg, const char *saetning), void *arg,
+		   struct err *e)
+{
+	char *tekster[2];
+	struct store_valg valg = valg_af(m, &(struct store_valg){.opret = false}, tekster);
+	int rc = sidetjek_lukket(&valg, &(struct verify_til){.sig = sig, .arg = arg}, e);
+
+	valg_done(tekster);
+	return rc;
 }
 
 /* The municipality's recovery key, on a store that has none or an older one. A disk

@@ -6,6 +6,7 @@
 #include "core/cmd/laasop.h"
 #include "core/form/indstillinger.h"
 
+struct bjaerg_fund;
 struct err;
 struct formsaet;
 struct regler;
@@ -56,6 +57,15 @@ int miljoe_oplaas(struct miljoe *m, const struct laasop_valg *v,
 #define MILJOE_LAASET "laas"
 int miljoe_store(struct miljoe *m, const struct laasop_valg *v,
 		 void (*sig)(void *arg, const char *saetning), void *arg, struct err *e);
+
+/* Of a store that is unlocked, closed and damaged: what can be read of it, in memory, as
+ * m->store (bjaerg.h); nothing that is written there lasts. */
+int miljoe_bjaerg(struct miljoe *m, bool filer, struct bjaerg_fund *f, struct err *e);
+
+/* Of such a store: which pages cannot be read (sidetjek.h). 0 when all can. */
+int miljoe_efterse(struct miljoe *m, void (*sig)(void *arg, const char *saetning), void *arg,
+		   struct err *e);
+
 /* Closes the store and forgets its key; miljoe_store opens it again. */
 void miljoe_laas(struct miljoe *m);
 

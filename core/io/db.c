@@ -295,6 +295,13 @@ void stmt_nul(struct stmt *s, const char *navn)
 		bound(s, sqlite3_bind_null(s->s, number(s, navn)));
 }
 
+void stmt_raekke(struct stmt *s, struct stmt *fra)
+{
+	int n = sqlite3_column_count(fra->s);
+	for (int i = 0; s && i < n; i++)
+		bound(s, sqlite3_bind_value(s->s, i + 1, sqlite3_column_value(fra->s, i)));
+}
+
 int stmt_step(struct stmt *s, struct err *e)
 {
 	if (!s)

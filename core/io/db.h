@@ -43,6 +43,8 @@ void stmt_blob(struct stmt *s, const char *navn, const void *v, size_t n);
 void stmt_tal(struct stmt *s, const char *navn, int64_t v);
 void stmt_nul(struct stmt *s, const char *navn);
 
+void stmt_raekke(struct stmt *s, struct stmt *fra);  /* the row that stands in fra, column by place */
+
 int stmt_step(struct stmt *s, struct err *e);     /* 1 a row, 0 no more, < 0 an error */
 int stmt_koer(struct stmt *s, struct err *e);     /* steps to the end and resets; 0 or < 0 */
 void stmt_reset(struct stmt *s);

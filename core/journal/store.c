@@ -10,11 +10,15 @@
 #include "core/io/db.h"
 #include "core/io/krypto.h"
 #include "core/io/varig.h"
+#include "core/io/vaultdb.h"
+#include "core/io/vaultfil.h"
 #include "core/io/vaultlager.h"
 #include "core/journal/fil.h"
 #include "core/journal/genskab.h"
 #include "core/journal/genspil.h"
 #include "core/journal/journal.h"
+#include "core/journal/ombyg.h"
+#include "core/journal/sidetjek.h"
 #include "core/journal/skema.h"
 #include "core/journal/udbakke.h"
 #include "core/journal/ur.h"
@@ -24,7 +28,8 @@ struct store {
 	struct db *db;
 	struct journal *journal;
 	struct udbakke *udbakke;
-	char *bruger, *sqlmappe;
+	struct vaultlager *laas;      /* NULL unsealed, or in memory */
+	char *bruger, *sqlmappe, *sti;
 	int64_t (*ur)(void *arg);
 	void *ur_arg;
 };
@@ -167,6 +172,8 @@ int store_open(struct store **out, const struct store_valg *v, struct err *e)
 	s->ur_arg = v->ur_arg;
 	s->bruger = mem_tekst(v->bruger ? v->bruger : "");
 	s->sqlmappe = mem_tekst(v->sqlmappe);
+	s->sti = mem_tekst(v->sti ? v->sti : "");
+	s->laas = v->hukommelse ? NULL : v->laas;
 	kode = begin(s, v, e);
 	if (kode < 0) {
 		store_close(s);
@@ -185,6 +192,7 @@ void store_close(struct store *s)
 	db_close(s->db);
 	free(s->bruger);
 	free(s->sqlmappe);
+	free(s->sti);
 	free(s);
 }
 
@@ -252,13 +260,63 @@ const char *store_udbakke_mangel(const struct store *s)
 	return s->udbakke ? udbakke_mangel(s->udbakke) : NULL;
 }
 
+/* Its pages, where they can be read beside SQLite. */
+static int check_pages(struct store *s, const struct verify_til *til, struct sidetjek_fund *f,
+		       struct err *e)
+{
+	struct vaultfil *fil;
+	*f = (struct sidetjek_fund){0, 0, 0};
+	if (!s->laas)
+		return 0;
+	int kode = vaultfil_af(&fil, db_forbindelse(s->db), e);
+	if (kode < 0)
+		return kode;
+	struct sidekilde kilde = vaultfil_kilde(fil);
+	kode = sidetjek(&(struct sidetjek_valg){.kilde = &kilde, .sqlmappe = s->sqlmappe,
+			.udbakke = s->udbakke ? udbakke_fil(s->udbakke) : NULL}, til, f, e);
+	vaultfil_luk(fil);
+	return kode;
+}
+
 int store_verify(struct store *s, void (*sig)(void *arg, const char *saetning), void *arg,
 		 struct err *e)
 {
-	return verify_koer(s->db, s->sqlmappe, &(struct verify_til){.sig = sig, .arg = arg}, e);
+	struct verify_til til = {.sig = sig, .arg = arg};
+	struct sidetjek_fund f;
+	int kode = check_pages(s, &til, &f, e);
+	if (kode == 0 && f.frie > 0)
+		vaultdb_frie_sider(db_forbindelse(s->db), NULL);
+	return kode == 0 ? verify_koer(s->db, s->sqlmappe, &til, e) : kode;
+}
+
+int store_skadede(struct store *s, struct err *e)
+{
+	struct vaultfil *fil;
+	struct sidekort k;
+	if (!s->laas)
+		return 0;
+	int kode = vaultfil_af(&fil, db_forbindelse(s->db), e);
+	if (kode < 0)
+		return kode;
+	struct sidekilde kilde = vaultfil_kilde(fil);
+	kode = sidekort_lav(&k, &kilde);
+	int antal = (int)k.skadede;
+	sidekort_done(&k);
+	vaultfil_luk(fil);
+	return kode < 0 ? err_set(e, kode, _("sagsfilen: disken svarer med en fejl")) : antal;
 }
 
 int store_rebuild(struct store *s, struct err *e)
 {
-	return genskab_alt(s->db, e);
+	struct sidetjek_fund f;
+	int kode = check_pages(s, &(struct verify_til){NULL, NULL}, &f, e);
+	if (kode == ERR_SKADET && f.uerstattelige > 0)
+		return err_set(e, ERR_SKADET, _("sagsfilen er beskadiget uden for tabellerne; femtrin "
+						"verify siger hvor, og hvad der kan reddes"));
+	if (kode == 0)
+		return genskab_alt(s->db, e);
+	if (kode != ERR_SKADET)
+		return kode;
+	kode = ombyg(s->db, s->sti, s->laas, s->sqlmappe, e);
+	return kode == 0 ? 1 : kode;
 }

@@ -52,11 +52,18 @@ int store_fil_hent(struct store *s, const uint8_t hash[32], char **data, size_t 
 int store_udbakke_forny(struct store *s, struct err *e);
 const char *store_udbakke_mangel(const struct store *s);
 
-/* Checks everything: SQLite's own check, each chain, each vhash, the derived
- * tables against a rebuild in a scratch store. `sig` is called with one sentence
- * per finding and may be NULL. ERR_SKADET when there is any finding. */
+/* Checks everything: each page (sidetjek.h), SQLite's own check, each chain, each vhash, the
+ * derived tables against a rebuild in a scratch store. With damaged pages only those are
+ * said: the rest would follow from them. `sig` is called with one sentence per finding and
+ * may be NULL. ERR_SKADET when there is any. A torn free page is said, mended and no finding. */
 int store_verify(struct store *s, void (*sig)(void *arg, const char *saetning), void *arg,
 		 struct err *e);
+
+/* How many pages that hold something cannot be read, or a code. 0 for an unsealed store. */
+int store_skadede(struct store *s, struct err *e);
+
+/* The derived tables anew: 0. 1: pages of theirs were damaged, and there is a new file now
+ * (ombyg.h): close this store, and open it again. ERR_SKADET when others are. */
 int store_rebuild(struct store *s, struct err *e);
 
 #endif
