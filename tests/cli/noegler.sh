@@ -178,4 +178,50 @@ med gammel 0 recover --outbox
 med gammel 0 list --json
 sand cmp -s ud sager
 ventet 2 "$FEMTRIN" recover --outbox --new-passphrase-file ny
+
+# a backup put back is older than the work: the outbox beside it gives back what came after
+laeg_tilbage() {
+	rm -f r.db r.db.noegle r.db.noegle2 r.db-journal
+	for f in rkopi.db rkopi.db.noegle rkopi.db.noegle2; do cp "$f" "r.db${f#rkopi.db}"; done
+}
+export FEMTRIN_STORE=$W/r.db
+med ny 0 import "$SOURCE/tests/fixtures/landmand.yaml"
+id=$(head -1 ud)
+med ny 0 backup rkopi.db
+med ny 0 --store rkopi.db verify
+sand grep -q 'er i orden' ud
+rm -f rkopi.db.udbakke
+med ny 0 export "$id" -o rettet.yaml
+sed -i 's/00000001/12345678/' rettet.yaml
+sand grep -q 12345678 rettet.yaml
+med ny 0 import "$SOURCE/tests/fixtures/paedagog.yaml"
+med ny 0 import rettet.yaml
+sand grep -q "$id" ud
+med ny 0 list --json
+cp ud sager
+med ny 0 export --all rfoer --filer
+sand test "$(find rfoer -name '*.yaml' | wc -l)" = 2
+sand grep -q 12345678 "rfoer/$id.yaml"
+cp r.db.udbakke udbakke
+laeg_tilbage
+med ny 0 list --json
+sand grep -q 'er hentet fra udbakken' fejl
+sand cmp -s ud sager
+med ny 0 verify
+med ny 0 export --all refter --filer
+sand diff -r rfoer refter
+# the same with the passphrase of that day forgotten: the recovery key first
+cp udbakke r.db.udbakke
+laeg_tilbage
+ventet 0 "$FEMTRIN" recover --key anden.privat --new-passphrase-file gammel
+med ny 4 verify
+med gammel 0 verify
+sand grep -q 'er hentet fra udbakken' fejl
+med gammel 0 list --json
+sand cmp -s ud sager
+# and the copy by itself
+ventet 0 "$FEMTRIN" --store rkopi.db recover --key anden.privat --new-passphrase-file gammel
+med gammel 0 --store rkopi.db verify
+sand grep -q 'er i orden' ud
+med ny 4 --store rkopi.db verify
 exit $fejl
