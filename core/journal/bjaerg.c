@@ -241,11 +241,12 @@ int bjaerg_store(struct store **ud, const struct store_valg *v, bool filer, stru
 	int kode = vaultfil_aabn(&fil, v->sti, vaultlager_vault(v->laas), e);
 	if (kode < 0)
 		return kode;
+	/* A journal that cannot be rolled back leaves the last act half there. */
+	bool halv = vault_skade(vaultlager_vault(v->laas)).journal;
 	kode = store_open(ud, &valg, e);
 	if (kode == 0)
 		kode = ud_af(*ud, fil, v, filer, f, e);
-	/* A journal that cannot be rolled back leaves the last act half there. */
-	f->flere = f->flere || vault_skade(vaultlager_vault(v->laas)).journal;
+	f->flere = f->flere || halv;
 	vaultfil_luk(fil);
 	if (kode < 0) {
 		store_close(*ud);

@@ -44,7 +44,7 @@ static const struct { const char *fra, *til; } TABELLER[] = {
 	 "INSERT INTO kvittering (nr, tid, sager, alle, poster, lbnr, kaede) VALUES (?, ?, ?, ?, ?, ?, ?)"},
 };
 
-static int en_tabel(struct db *fra, struct db *til, size_t i, struct err *e)
+static int raekker(struct db *fra, struct db *til, size_t i, struct err *e)
 {
 	struct stmt *a = db_stmt(fra, TABELLER[i].fra, e);
 	int r;
@@ -61,19 +61,25 @@ static int en_tabel(struct db *fra, struct db *til, size_t i, struct err *e)
 	return r;
 }
 
-static int indhold(struct db *fra, struct db *til, struct err *e)
+/* In a transaction each: the pages of one stay in memory till it ends. */
+static int en_tabel(struct db *fra, struct db *til, size_t i, struct err *e)
 {
 	int kode = db_begin(til, _("sagsfilen er ikke lavet igen"), e);
 	if (kode < 0)
 		return kode;
-	for (size_t i = 0; kode == 0 && i < sizeof TABELLER / sizeof *TABELLER; i++)
-		kode = en_tabel(fra, til, i, e);
-	if (kode == 0)
-		kode = genskab_alt(til, e);
+	kode = raekker(fra, til, i, e);
 	if (kode == 0)
 		return db_commit(til, e);
 	db_rollback(til);
 	return kode;
+}
+
+static int indhold(struct db *fra, struct db *til, struct err *e)
+{
+	int kode = 0;
+	for (size_t i = 0; kode == 0 && i < sizeof TABELLER / sizeof *TABELLER; i++)
+		kode = en_tabel(fra, til, i, e);
+	return kode == 0 ? genskab_alt(til, e) : kode;
 }
 
 static void fjern(const char *ny)

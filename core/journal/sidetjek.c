@@ -1,6 +1,7 @@
 #include "core/journal/sidetjek.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "core/base/err.h"
@@ -8,6 +9,7 @@
 #include "core/base/uuid.h"
 #include "core/io/db.h"
 #include "core/io/outbox.h"
+#include "core/io/vault.h"
 #include "core/io/vaultfil.h"
 #include "core/io/vaultlager.h"
 #include "core/journal/bjaerg.h"
@@ -155,6 +157,21 @@ int sidetjek(const struct sidetjek_valg *v, const struct verify_til *til, struct
 	return kode;
 }
 
+/* The pages may be whole then, but some are from before the act and some from after it. */
+static void sig_afbrudt(const struct verify_til *til)
+{
+	sig(til, "%s", _("den sidste handling blev afbrudt, og filen, der skal rulle den tilbage "
+			 "(-journal), er beskadiget; det af den, der er skrevet, er måske kun halvt"));
+}
+
+static int kun_afbrudt(const struct verify_til *til, struct err *e)
+{
+	raad(til, &(struct sidetjek_fund){.uerstattelige = 1},
+	     &(struct bjaerg_fund){.flere = true});
+	return err_set(e, ERR_SKADET, _("sagsfilen er beskadiget: en afbrudt handling kan ikke rulles "
+					"tilbage"));
+}
+
 int sidetjek_lukket(const struct store_valg *v, const struct verify_til *til, struct err *e)
 {
 	struct vaultfil *fil;
@@ -162,9 +179,14 @@ int sidetjek_lukket(const struct store_valg *v, const struct verify_til *til, st
 	int kode = vaultfil_aabn(&fil, v->sti, vaultlager_vault(v->laas), e);
 	if (kode < 0)
 		return kode;
+	bool afbrudt = vault_skade(vaultlager_vault(v->laas)).journal;
+	if (afbrudt)
+		sig_afbrudt(til);
 	struct sidekilde kilde = vaultfil_kilde(fil);
 	struct outbox *o = bjaerg_udbakke(v);
 	kode = sidetjek(&(struct sidetjek_valg){&kilde, o, v->sqlmappe}, til, &f, e);
+	if (kode == 0 && afbrudt)
+		kode = kun_afbrudt(til, e);
 	outbox_free(o);
 	vaultfil_luk(fil);
 	return kode;

@@ -206,6 +206,47 @@ Test(bjaerg, two_thirds_of_the_pages_gone_give_the_rest)
 	cr_expect_eq((size_t)linjer(&nu), f.poster);
 }
 
+Test(bjaerg, behind_a_damaged_rollback_journal_all_is_read_and_said_to_be_unsure)
+{
+	char *j = mem_format("%s-journal", s.sti);
+	FILE *fil = fopen(j, "w");
+	for (int i = 0; i < 2000; i++)
+		fputc('a' + i % 7, fil);
+	fclose(fil);
+	free(j);
+	hent();
+	cr_expect_eq(f.poster, SKADET_SAGER * SKADET_POSTER);
+	cr_expect_str_eq(buf_str(&nu), buf_str(&s.foer));
+	cr_expect(f.flere);
+}
+
+/* A bad sector is no other damage than a page that does not authenticate. */
+static struct sidekilde under;
+
+static int daarlig_sektor(void *arg, uint8_t *p, uint32_t nr)
+{
+	return nr == *(uint32_t *)arg ? ERR_LAESEFEJL : under.laes(under.arg, p, nr);
+}
+
+Test(bjaerg, a_page_that_the_disk_does_not_give_stops_nothing)
+{
+	uint32_t nr = skadet_side(&s, "journal", SKADET_BLAD, 3);
+	struct vaultfil *fil;
+	struct sidekort k;
+	cr_assert_eq(vaultfil_aabn(&fil, s.sti, vaultlager_vault(s.l), NULL), 0);
+	under = vaultfil_kilde(fil);
+	struct sidekilde kilde = {daarlig_sektor, &nr, under.sider};
+	cr_assert_eq(sidekort_lav(&k, &kilde), 0);
+	cr_expect(k.skadede == 1 && k.side[nr].skadet);
+	struct store_valg v = {.hukommelse = true, .sqlmappe = FEMTRIN_KILDE "/core/sql"};
+	cr_assert_eq(store_open(&ud, &v, NULL), 0);
+	cr_assert_eq(bjaerg(store_db(ud), &(struct bjaerg_valg){.kilde = &kilde, .kort = &k}, &f, NULL), 0);
+	cr_expect_eq((int64_t)f.poster + mangler(), SKADET_SAGER * SKADET_POSTER);
+	cr_expect_gt(mangler(), 0);
+	sidekort_done(&k);
+	vaultfil_luk(fil);
+}
+
 /* A page that authenticates, with an entry that is not what its hash says. */
 Test(bjaerg, an_entry_that_its_chain_does_not_fit_is_left_out)
 {

@@ -202,6 +202,20 @@ Test(sidetjek, more_than_fifty_are_counted)
 	cr_expect_not_null(strstr(buf_str(&fund), "\nog 30 sider til\n"), "%s", buf_str(&fund));
 }
 
+/* A journal that is there and is none: nothing may be rolled back from it. */
+Test(sidetjek, a_damaged_rollback_journal)
+{
+	char *j = mem_format("%s-journal", s.sti);
+	FILE *f = fopen(j, "w");
+	for (int i = 0; i < 2000; i++)
+		fputc('a' + i % 7, f);
+	fclose(f);
+	cr_expect_eq(lukket(), ERR_SKADET);
+	cr_expect(strncmp(linje(0), "den sidste handling blev afbrudt", 32) == 0, "%s", buf_str(&fund));
+	cr_expect_str_eq(linje(1), DET_LAESELIGE);
+	free(j);
+}
+
 /* Some pages freed, so that there is a list of them with pages in it. */
 static uint32_t fri(enum sidekort_art art)
 {
