@@ -61,44 +61,61 @@ static size_t paa_siden(enum traeside_art art, uint64_t laengde)
 	return (size_t)(k <= hoejst ? k : mindst);
 }
 
+struct rest {
+	const uint8_t *p;
+	size_t n;                     /* bytes to the end of what is used of the page */
+};
+
+static bool tag_varint(struct rest *r, uint64_t *ud)
+{
+	size_t m = varint(ud, r->p, r->n);
+	r->p += m;
+	r->n -= m;
+	return m > 0;
+}
+
+/* Where the cell begins; false when not between the list of cells and the end. */
+static bool find(struct rest *r, const struct traeside *s, unsigned i)
+{
+	size_t liste = s->hoved + hoved_str(s);
+	size_t fra = tal16(s->p + liste + 2 * (size_t)i);
+	if (fra < liste + 2 * (size_t)s->celler || fra >= SIDE_BRUGT)
+		return false;
+	*r = (struct rest){s->p + fra, SIDE_BRUGT - fra};
+	return true;
+}
+
+/* The record, and where it goes on. */
+static bool indhold(struct traecelle *ud, enum traeside_art art, const struct rest *r)
+{
+	ud->p = r->p;
+	ud->n = paa_siden(art, ud->laengde);
+	if (ud->n == ud->laengde)
+		return ud->n <= r->n;
+	if (r->n < 4 || ud->n > r->n - 4)
+		return false;
+	ud->overloeb = tal32_laes(r->p + ud->n);
+	return true;
+}
+
 bool traeside_celle(struct traecelle *ud, const struct traeside *s, unsigned i)
 {
+	struct rest r;
 	uint64_t rowid;
 	*ud = (struct traecelle){.n = 0};
-	if (i >= s->celler)
+	if (i >= s->celler || !find(&r, s, i))
 		return false;
-	size_t fra = tal16(s->p + s->hoved + hoved_str(s) + 2 * (size_t)i);
-	if (fra < s->hoved + hoved_str(s) + 2 * (size_t)s->celler || fra >= SIDE_BRUGT)
-		return false;
-	const uint8_t *p = s->p + fra;
-	size_t n = SIDE_BRUGT - fra, m;
 	if (traeside_gren(s)) {
-		if (n < 4)
+		if (r.n < 4)
 			return false;
-		ud->barn = tal32_laes(p);
-		p += 4;
-		n -= 4;
+		ud->barn = tal32_laes(r.p);
+		r = (struct rest){r.p + 4, r.n - 4};
 	}
 	if (s->art == TRAESIDE_TABEL_GREN)
-		return varint(&rowid, p, n) > 0;
-	m = varint(&ud->laengde, p, n);
-	if (m == 0 || ud->laengde > POST_MAKS)
+		return tag_varint(&r, &rowid);
+	if (!tag_varint(&r, &ud->laengde) || ud->laengde > POST_MAKS)
 		return false;
-	p += m;
-	n -= m;
-	if (s->art == TRAESIDE_TABEL_BLAD) {
-		m = varint(&rowid, p, n);
-		if (m == 0)
-			return false;
-		p += m;
-		n -= m;
-	}
-	ud->p = p;
-	ud->n = paa_siden(s->art, ud->laengde);
-	if (ud->n == ud->laengde)
-		return ud->n <= n;
-	if (n < 4 || ud->n > n - 4)
+	if (s->art == TRAESIDE_TABEL_BLAD && !tag_varint(&r, &rowid))
 		return false;
-	ud->overloeb = tal32_laes(p + ud->n);
-	return true;
+	return indhold(ud, s->art, &r);
 }

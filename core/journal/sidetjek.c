@@ -17,7 +17,7 @@
 #include "core/journal/store.h"
 #include "core/journal/verify.h"
 
-enum { SIDER_MAKS = 50 };             /* said one by one; the rest is counted */
+enum { LINJER_MAKS = 50 };            /* pages, cases: said one by one; the rest is counted */
 
 static void sig(const struct verify_til *til, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
@@ -65,41 +65,50 @@ static void sider(const struct verify_til *til, const struct sidekort *k, struct
 	for (uint32_t nr = 1; nr <= k->sider; nr++) {
 		if (!k->side[nr].skadet)
 			continue;
-		if (sagt++ < SIDER_MAKS)
+		if (sagt++ < LINJER_MAKS)
 			sig_side(til, k, nr);
 		f->uerstattelige += !laves_igen(k, nr);
 	}
 	f->skadede = k->skadede;
 	f->frie = k->frie;
-	if (sagt > SIDER_MAKS)
-		sig(til, ngettext("og %u side til", "og %u sider til", sagt - SIDER_MAKS),
-		    sagt - SIDER_MAKS);
+	if (sagt > LINJER_MAKS)
+		sig(til, ngettext("og %u side til", "og %u sider til", sagt - LINJER_MAKS),
+		    sagt - LINJER_MAKS);
+}
+
+static void sig_poster(const struct verify_til *til, const struct bjaerg_sag *s)
+{
+	char sag[UUID_TEKST], enhed[UUID_TEKST];
+	uuid_skriv(&s->sag, sag);
+	uuid_skriv(&s->enhed, enhed);
+	if (s->mangler == 1)
+		sig(til, _("sag %s: post nr. %lld fra enhed %s kan ikke læses"), sag,
+		    (long long)s->foerste, enhed);
+	else
+		sig(til, _("sag %s: %lld poster mellem nr. %lld og %lld fra enhed %s kan ikke læses"),
+		    sag, (long long)s->mangler, (long long)s->foerste, (long long)s->sidste, enhed);
 }
 
 static void poster(const struct verify_til *til, const struct bjaerg_fund *b)
 {
-	char sag[UUID_TEKST], enhed[UUID_TEKST];
+	int64_t resten = b->ukendte;
 	for (size_t i = 0; i < b->sager.n; i++) {
 		const struct bjaerg_sag *s = VEC_NR(struct bjaerg_sag, &b->sager, i);
-		uuid_skriv(&s->sag, sag);
-		uuid_skriv(&s->enhed, enhed);
-		if (s->mangler == 1)
-			sig(til, _("sag %s: post nr. %lld fra enhed %s kan ikke læses"), sag,
-			    (long long)s->foerste, enhed);
+		if (i < LINJER_MAKS)
+			sig_poster(til, s);
 		else
-			sig(til, _("sag %s: %lld poster mellem nr. %lld og %lld fra enhed %s kan ikke læses"),
-			    sag, (long long)s->mangler, (long long)s->foerste, (long long)s->sidste, enhed);
+			resten += s->mangler;
 	}
-	if (b->ukendte > 0)
-		sig(til, ngettext("%lld post i en sag, der ikke kan nævnes, kan ikke læses",
-				  "%lld poster i sager, der ikke kan nævnes, kan ikke læses",
-				  (unsigned long)b->ukendte), (long long)b->ukendte);
+	if (resten > 0)
+		sig(til, ngettext("%lld post i en sag, der ikke nævnes, kan ikke læses",
+				  "%lld poster i sager, der ikke nævnes, kan ikke læses",
+				  (unsigned long)resten), (long long)resten);
 	if (b->flere)
 		sig(til, "%s", _("der kan mangle mere, end der er talt"));
 	if (b->udbakke > 0)
 		sig(til, ngettext("%zu post, der ikke kan læses i sagsfilen, er i udbakken",
-				  "%zu poster, der ikke kan læses i sagsfilen, er i udbakken", b->udbakke),
-		    b->udbakke);
+				  "%zu poster, der ikke kan læses i sagsfilen, er i udbakken",
+				  b->udbakke), b->udbakke);
 }
 
 static void raad(const struct verify_til *til, const struct sidetjek_fund *f,
