@@ -5,7 +5,8 @@
  * copied. strace tells each file the program opened and each byte it wrote to one, so that what
  * was deleted again is seen too. Looked through are those files, those bytes, the copy, the
  * outbox, and all the memory of the locked program. The same search finds every string in the
- * export, and those of the open case in the memory before it is locked: it is not blind.
+ * export, and those of the open case in the memory before it is locked: it is not blind. Writes
+ * and memory are seen by root alone.
  *
  *   torture_klartekst FEMTRIN CASES [SEED]
  */
@@ -294,7 +295,7 @@ static void arbejd(struct proeve *p, struct skaerm *s, size_t *foer)
 	const char *et;
 	vent(p, s, "Adgangskode");
 	tast(s, KODE "\r");
-	vent(p, s, " sager");
+	vent(p, s, " sag");
 	tast(s, "\r");
 	vent(p, s, "1 Kontakt");
 	for (int i = 0; i < 2; i++) {
@@ -307,8 +308,7 @@ static void arbejd(struct proeve *p, struct skaerm *s, size_t *foer)
 	tast(s, "\016");
 	vent(p, s, "Notat");
 	skriv_ord(p, s, "Midt i noget ", "");
-	if (hukommelse(p, barnet(s->strace)) < 0)
-		printf("  the memory of the program cannot be read by this user: left out\n");
+	hukommelse(p, barnet(s->strace));
 	*foer = ordsoeg_fundne(p->ord, &et);
 	p->hukommelse = 0;
 	tast(s, "\033[24~");
@@ -426,8 +426,11 @@ static bool dom(struct proeve *p, int antal, size_t i_sporet, size_t i_hukommels
 	       p->laest / 1024, s->skrivninger, s->skrevet / 1024, p->hukommelse / 1024, p->daarlige);
 	printf("control: %zu of them in the export, %zu as strace saw it written, "
 	       "%zu in the memory of the unlocked program\n", fandt, i_sporet, i_hukommelsen);
-	return p->daarlige == 0 && fandt == alle && i_sporet == alle && s->skrivninger > 100 &&
-	       (i_hukommelsen > 0 || p->hukommelse == 0);
+	/* The program lets nobody else look into it: what it wrote where, only root is told. */
+	bool set = i_sporet == alle && s->skrivninger > 100 && i_hukommelsen > 0;
+	if (geteuid() != 0)
+		printf("not root: the writes and the memory are left out\n");
+	return p->daarlige == 0 && fandt == alle && (set || geteuid() != 0);
 }
 
 static bool arbejd_alt(struct proeve *p, int antal)
