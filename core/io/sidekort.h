@@ -24,8 +24,8 @@ struct sidekilde {
 };
 
 enum sidekort_art {
-	KORT_UKENDT,
-	KORT_TRAE,                    /* a page of a b-tree */
+	KORT_UKENDT,                  /* perhaps of a tree */
+	KORT_TRAE,                    /* of a b-tree */
 	KORT_OVERLOEB,                /* the rest of a long row of one */
 	KORT_STAMME,                  /* free, and names others that are */
 	KORT_FRI,                     /* free: nothing is in it, and nothing reads it */

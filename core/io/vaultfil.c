@@ -79,7 +79,8 @@ int vaultfil_af(struct vaultfil **ud, sqlite3 *db, struct err *e)
 /* SQLite gives the lock up when it cannot read page 1. */
 static int alene(const struct vaultfil *v, struct err *e)
 {
-	static const int GRADER[] = {SQLITE_LOCK_SHARED, SQLITE_LOCK_RESERVED, SQLITE_LOCK_EXCLUSIVE};
+	static const int GRADER[] = {SQLITE_LOCK_SHARED, SQLITE_LOCK_RESERVED,
+				     SQLITE_LOCK_EXCLUSIVE};
 	int s = SQLITE_OK;
 	for (size_t i = 0; s == SQLITE_OK && i < sizeof GRADER / sizeof *GRADER; i++)
 		s = v->f->pMethods->xLock(v->f, GRADER[i]);
@@ -98,8 +99,9 @@ int vaultfil_aabn(struct vaultfil **ud, const char *sti, const struct vault *v, 
 	int s = sqlite3_open_v2(sti, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW |
 				SQLITE_OPEN_EXRESCODE, vault_navn(v));
 	int rc = s == SQLITE_OK ? vaultdb_krav(db, &lokal)
-				: err_set(&lokal, vaultdb_kode(s), _("%s: sagsfilen kan ikke åbnes (%s)"),
-					  sti, sqlite3_errstr(s));
+				: err_set(&lokal, vaultdb_kode(s),
+					  _("%s: sagsfilen kan ikke åbnes (%s)"), sti,
+					  sqlite3_errstr(s));
 	/* The settings are SQLite's; of a damaged store only its pages are wanted. */
 	if (s == SQLITE_OK && (rc == ERR_SKADET || rc == ERR_LAESEFEJL || rc == ERR_FEJL))
 		rc = 0;

@@ -14,7 +14,8 @@ struct vaultfil;
  * journal is rolled back first; nobody else has the store meanwhile.
  */
 
-/* A closed store. ERR_LAAST, ERR_FINDES_IKKE, ERR_SKRIVEBESKYTTET, ERR_FULD; damage is no error here. */
+/* A closed store; damage is no error here. ERR_LAAST, ERR_SKRIVEBESKYTTET, ERR_FULD, ERR_LAESEFEJL
+ * when its file cannot be opened. */
 int vaultfil_aabn(struct vaultfil **ud, const char *sti, const struct vault *v, struct err *e);
 /* An open one, not inside a transaction; borrowed until vaultfil_luk. */
 int vaultfil_af(struct vaultfil **ud, struct sqlite3 *db, struct err *e);

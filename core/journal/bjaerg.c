@@ -83,13 +83,14 @@ static int en_side(struct bjaergning *b, uint32_t nr)
 	return kode == ERR_LAESEFEJL || kode == ERR_SKADET ? 0 : kode;
 }
 
-/* Free pages hold what was deleted, pages that a long row goes on to are read with it. */
+/* Those of a tree, and those nobody says whose they are. Nothing is in a free page, and one that
+ * a long row goes on to is read with it. */
 static int sider(struct bjaergning *b)
 {
 	const struct sidekort *k = b->v->kort;
 	int kode = 0;
 	for (uint32_t nr = 1; kode == 0 && nr <= k->sider; nr++)
-		if (!k->side[nr].skadet && (k->side[nr].art == KORT_TRAE || k->side[nr].art == KORT_UKENDT))
+		if (!k->side[nr].skadet && k->side[nr].art <= KORT_TRAE)
 			kode = en_side(b, nr);
 	return kode;
 }
@@ -105,7 +106,9 @@ static int udbakkefil(struct bjaergning *b, struct segl_data d)
 	if (f.sted != b->fil.len)
 		return 0;
 	buf_add(&b->fil, f.bytes.p, f.bytes.n);
-	return b->fil.len < f.laengde ? 0 : fil_gem(b->til, buf_str(&b->fil), b->fil.len, hash, b->e);
+	if (b->fil.len < f.laengde)
+		return 0;
+	return fil_gem(b->til, buf_str(&b->fil), b->fil.len, hash, b->e);
 }
 
 static int tag_udbakke(void *arg, struct segl_data d)
@@ -159,7 +162,8 @@ static void flere(const struct sidekort *k, struct bjaerg_fund *f)
 			mulige += t->skadede;
 	}
 	const struct sidekort_trae *kladder = sidekort_find(k, "kladde");
-	f->flere = (mulige > 0 && (!indeks || indeks->skadede > 0)) || (kladder && kladder->skadede > 0);
+	f->flere = (mulige > 0 && (!indeks || indeks->skadede > 0)) ||
+		   (kladder && kladder->skadede > 0);
 	f->skadede = k->skadede;
 }
 

@@ -25,8 +25,8 @@ struct store_valg;
  */
 struct bjaerg_fund {
 	struct vec sager;             /* struct bjaerg_sag: entries missing, by case */
-	int64_t ukendte;              /* entries missing, nobody knows of which case: at least so many */
-	bool flere;                   /* what told how many there were is damaged too: there may be more */
+	int64_t ukendte;              /* more entries missing, at least: their cases are not known */
+	bool flere;                   /* what told how many there were is damaged, too */
 	size_t poster;                /* entries that came out */
 	size_t udbakke;               /* of them from the outbox alone */
 	size_t forkerte;              /* readable, and not what its hash says: counted as missing */

@@ -38,8 +38,8 @@ struct bjaerg_sag {
 	int64_t foerste, sidste;      /* their numbers, lowest and highest */
 };
 
-/* What is missing: struct bjaerg_sag to sager, by case and device, and in *ukendte those by the numbers of a device
- * alone, whose case nobody knows. */
+/* What is missing: struct bjaerg_sag to sager, by case and device; in *ukendte those that the
+ * numbers of a device alone tell of, whose case nobody knows. */
 int bjaergind_mangler(struct db *db, struct vec *sager, int64_t *ukendte, struct err *e);
 
 #endif

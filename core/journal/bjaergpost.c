@@ -87,8 +87,8 @@ enum bjaergpost_art bjaergpost_art(const struct raekke *r)
 		return BJAERG_NOEGLE;
 	if (r->n == 3 && blob(r, 0, 32) && tal(r, 1) && blob(r, 2, 0))
 		return BJAERG_STYKKE;
-	if (r->n == 5 && blob(r, 0, 16) && tekst(r, 1) && blob(r, 2, 16) && (nul(r, 3) || tekst(r, 3)) &&
-	    tekst(r, 4))
+	if (r->n == 5 && blob(r, 0, 16) && tekst(r, 1) && blob(r, 2, 16) &&
+	    (nul(r, 3) || tekst(r, 3)) && tekst(r, 4))
 		return BJAERG_KLADDE;
 	return BJAERG_INTET;
 }

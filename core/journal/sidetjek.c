@@ -135,8 +135,8 @@ static int ramte(const struct sidetjek_valg *v, const struct sidekort *k, struct
 	if (kode == 0)
 		kode = skema_opgrader(db, v->sqlmappe, true, e);
 	if (kode == 0)
-		kode = bjaerg(db, &(struct bjaerg_valg){.kilde = v->kilde, .kort = k, .udbakke = v->udbakke},
-			      b, e);
+		kode = bjaerg(db, &(struct bjaerg_valg){.kilde = v->kilde, .kort = k,
+				.udbakke = v->udbakke}, b, e);
 	db_close(db);
 	return kode;
 }

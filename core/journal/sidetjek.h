@@ -21,7 +21,7 @@ struct sidetjek_valg {
 
 struct sidetjek_fund {
 	unsigned skadede, frie;       /* pages */
-	unsigned uerstattelige;       /* of skadede: what is on them is not made of the journal again */
+	unsigned uerstattelige;       /* of skadede: not made of the journal again */
 };
 
 /* ERR_SKADET when a page that holds something cannot be read: the sentence says how many. */
