@@ -104,7 +104,7 @@ static int greet(struct synk *s, struct err *e)
 {
 	struct central_hilsen h = {.nr = 0};
 	struct journal *j = s->v.journal;
-	int kode = modtag_frigiv(j, e);
+	int kode = s->venter ? 0 : modtag_frigiv(j, e);
 	if (kode == 0)
 		kode = modtag_markoer(j, &s->begyndt, e);
 	if (kode == 0)
