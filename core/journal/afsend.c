@@ -149,17 +149,28 @@ static int known(struct journal *j, const struct afsend_svar *a, struct uuid *sa
 							     "der blev sendt"));
 }
 
-static int accept(struct journal *j, const struct afsend_svar *a, struct err *e)
+/* 1 stamped, its case in *sag; 0 it is not an entry that waits for an answer. */
+static int accept(struct journal *j, const struct afsend_svar *a, struct uuid *sag, struct err *e)
 {
 	if (a->lbnr < 1 || a->sagsnr < 1)
 		return err_set(e, ERR_SKADET, _("centralen: et svar uden nummer"));
 	struct stmt *s = db_stmt(journal_db(j), "UPDATE journal SET lbnr = :lbnr, sagsnr = :sagsnr "
-						"WHERE enhed = :enhed AND nr = :nr", e);
+		"WHERE enhed = :enhed AND nr = :nr AND lbnr IS NULL AND udenfor <> 1 RETURNING sag", e);
 	stmt_blob(s, ":enhed", journal_enhed(j)->b, sizeof journal_enhed(j)->b);
 	stmt_tal(s, ":nr", a->nr);
 	stmt_tal(s, ":lbnr", a->lbnr);
 	stmt_tal(s, ":sagsnr", a->sagsnr);
-	return stmt_koer(s, e);
+	int r = stmt_step(s, e);
+	bool fundet = r > 0;
+	if (fundet) {
+		size_t n;
+		const void *id = stmt_kol_blob(s, 0, &n);
+		if (n == sizeof sag->b)
+			memcpy(sag->b, id, n);
+		r = stmt_step(s, e);
+	}
+	stmt_reset(s);
+	return r < 0 ? r : fundet;
 }
 
 static int refuse(struct journal *j, const struct afsend_svar *a, struct err *e)
@@ -192,19 +203,29 @@ static struct roert *find_case(struct vec *roerte, const struct uuid *sag)
 	return r;
 }
 
+/* What was not waiting for an answer has had this one before, or it does not fit. */
+static int stamp_one(struct journal *j, const struct afsend_svar *a, struct vec *roerte, struct err *e)
+{
+	struct uuid sag = {{0}};
+	bool nyt = false;
+	int kode = *a->grund ? 0 : accept(j, a, &sag, e);
+	if (kode > 0)
+		find_case(roerte, &sag);
+	if (kode != 0)
+		return kode < 0 ? kode : 0;
+	kode = known(j, a, &sag, &nyt, e);
+	if (kode < 0 || !nyt)
+		return kode;
+	find_case(roerte, &sag)->om = true;
+	return refuse(j, a, e);
+}
+
 static int stamp_all(struct journal *j, const struct afsend_svar *svar, size_t n,
 		     struct vec *roerte, struct err *e)
 {
 	int kode = 0;
-	for (size_t i = 0; kode == 0 && i < n; i++) {
-		struct uuid sag = {{0}};
-		bool nyt = false;
-		kode = known(j, &svar[i], &sag, &nyt, e);
-		if (kode < 0 || !nyt)
-			continue;
-		kode = *svar[i].grund ? refuse(j, &svar[i], e) : accept(j, &svar[i], e);
-		find_case(roerte, &sag)->om |= *svar[i].grund != '\0';
-	}
+	for (size_t i = 0; kode == 0 && i < n; i++)
+		kode = stamp_one(j, &svar[i], roerte, e);
 	return kode;
 }
 

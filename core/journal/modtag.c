@@ -35,6 +35,12 @@ int modtag_markoer(struct journal *j, int64_t *lbnr, struct err *e)
 	return lokal_tal(journal_db(j), "markoer", lbnr, e);
 }
 
+struct kaede {                        /* a case's chain as the page goes on */
+	struct uuid sag;
+	struct sagshoved h;
+	bool nyt;
+};
+
 struct modtag {
 	struct journal *j;
 	struct db *db;
@@ -42,6 +48,7 @@ struct modtag {
 	size_t nye;
 	struct vec *huller;
 	struct vec roerte;            /* struct roert: cases with something new */
+	struct vec kaeder;            /* struct kaede: cases of the page, written once at its end */
 	bool filer;                   /* something names a file */
 	bool forfra;                  /* every case became visible: read all of it again */
 };
@@ -67,23 +74,49 @@ static int want(struct modtag *m, const struct uuid *sag, int64_t fra, struct er
 	return 0;
 }
 
+static int chain(struct modtag *m, const struct uuid *sag, struct kaede **ud, struct err *e)
+{
+	for (size_t i = m->kaeder.n; i-- > 0;) {
+		*ud = VEC_NR(struct kaede, &m->kaeder, i);
+		if (uuid_ens(&(*ud)->sag, sag))
+			return 0;
+	}
+	*ud = vec_ny(&m->kaeder);
+	(*ud)->sag = *sag;
+	return sagshoved_hent(m->db, sag, &(*ud)->h, e);
+}
+
 /* One link of the case's chain, or a hole before it. */
 static int link(struct modtag *m, const struct post *p, struct err *e)
 {
-	struct sagshoved h;
-	int kode = sagshoved_hent(m->db, &p->sag, &h, e);
-	if (kode < 0 || p->sagsnr <= h.sagsnr)
+	struct kaede *c;
+	int kode = chain(m, &p->sag, &c, e);
+	if (kode < 0)
 		return kode;
-	if (p->sagsnr > h.sagsnr + 1)
-		return want(m, &p->sag, h.sagsnr + 1, e);
+	if (p->sagsnr <= c->h.sagsnr)
+		return 0;
+	if (p->sagsnr > c->h.sagsnr + 1)
+		return want(m, &p->sag, c->h.sagsnr + 1, e);
 	struct krypto_hash k;
 	krypto_hash_start(&k);
-	krypto_hash_mere(&k, h.kaede, sizeof h.kaede);
+	krypto_hash_mere(&k, c->h.kaede, sizeof c->h.kaede);
 	krypto_hash_mere(&k, p->hash, sizeof p->hash);
-	krypto_hash_slut(&k, h.kaede);
-	h.sagsnr = p->sagsnr;
-	h.lbnr = p->lbnr > h.lbnr ? p->lbnr : h.lbnr;
-	return sagshoved_gem(m->db, &p->sag, &h, e);
+	krypto_hash_slut(&k, c->h.kaede);
+	c->h.sagsnr = p->sagsnr;
+	c->h.lbnr = p->lbnr > c->h.lbnr ? p->lbnr : c->h.lbnr;
+	c->nyt = true;
+	return 0;
+}
+
+static int chains(struct modtag *m, struct err *e)
+{
+	int kode = 0;
+	for (size_t i = 0; kode == 0 && i < m->kaeder.n; i++) {
+		const struct kaede *c = VEC_NR(struct kaede, &m->kaeder, i);
+		if (c->nyt)
+			kode = sagshoved_gem(m->db, &c->sag, &c->h, e);
+	}
+	return kode;
 }
 
 /* Remembers that the case has news from this number of the commit order on. */
@@ -135,7 +168,7 @@ static int posts(struct modtag *m, struct err *e)
 		sidst = p->post.lbnr;
 		kode = one_post(m, p, e);
 	}
-	return kode;
+	return kode == 0 ? chains(m, e) : kode;
 }
 
 /* A case that was not here, or was on its way out, may lack what came meanwhile. */
@@ -227,7 +260,7 @@ int modtag_anvend(struct journal *j, struct modtag_side *s, struct vec *huller,
 		  struct err *e)
 {
 	struct modtag m = {.j = j, .db = journal_db(j), .side = s, .huller = huller,
-			   .roerte = VEC_AF(struct roert)};
+			   .roerte = VEC_AF(struct roert), .kaeder = VEC_AF(struct kaede)};
 	int64_t markoer;
 	int kode = modtag_markoer(j, &markoer, e);
 	if (kode < 0 || s->til <= markoer)
@@ -239,6 +272,7 @@ int modtag_anvend(struct journal *j, struct modtag_side *s, struct vec *huller,
 		return kode;
 	kode = apply(&m, e);
 	vec_done(&m.roerte);
+	vec_done(&m.kaeder);
 	s->nye = m.nye;
 	journal_glem(j, NULL);
 	if (kode < 0 || huller->n) {
