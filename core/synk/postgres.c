@@ -19,6 +19,10 @@
  * race is made again. */
 enum { CENTRAL_VERSION = 3, FORSOEG = 6 };
 
+/* With this many pages to go, the heads do not come along with each: they would be of
+ * no use before the last, and are all the cases above the cursor every time. */
+enum { HOVEDER_SIDER = 4 };
+
 struct postgres {
 	struct journal *journal;
 	struct pg_adresse *adresse;
@@ -33,6 +37,7 @@ struct postgres {
 	struct postgresside side;
 	struct vec hoveder;           /* struct central_hoved, read with the last page */
 	int64_t hoveder_fra;          /* above this; -1 none */
+	int64_t top;                  /* last number there, as far as it has been said */
 };
 
 static int64_t ms(void)
@@ -192,6 +197,7 @@ static int greeted(struct postgres *p, const struct pg_svar *s, struct central_h
 	ud->nr = pg_svar_tal(s, 0, 4);
 	ud->lbnr = pg_svar_tal(s, 0, 6);
 	ud->skema_fra = pg_svar_tal(s, 0, 7);
+	p->top = ud->lbnr;
 	return 0;
 }
 
@@ -280,6 +286,7 @@ static int p_push(void *arg, const struct afsending *a, struct vec *svar, struct
 		return kode;
 	p->hoveder_fra = -1;
 	kode = answers(s, svar, e);
+	p->top += (int64_t)pg_svar_antal(s);
 	pg_svar_free(s);
 	return kode;
 }
@@ -299,12 +306,38 @@ static int heads(const struct pg_svar *s, struct vec *ud, struct err *e)
 #define HOVEDER "SELECT sag, sagsnr, lbnr, kaede FROM femtrin.sagshoved " \
 		"WHERE kommune = $1 AND lbnr > $2 ORDER BY lbnr"
 
+struct omfang {                       /* what was asked for */
+	int64_t fra;
+	size_t maks;
+	bool hoveder;
+};
+
+static int page(struct postgres *p, struct pg_svar *const *s, struct omfang o, struct modtag_side *ud,
+		struct err *e)
+{
+	postgresside_ryd(&p->side);
+	ud->til = pg_svar_antal(s[1]) == 1 ? pg_svar_tal(s[1], 0, 0) : o.fra;
+	p->top = ud->til;
+	int kode = postgresside_poster(&p->side, s[4], ud, e);
+	p->hoveder.n = 0;
+	p->hoveder_fra = o.hoveder && ud->poster.n < o.maks ? o.fra : -1;
+	if (kode == 0 && ud->poster.n >= o.maks)
+		ud->til = VEC_NR(struct modtag_post, &ud->poster, ud->poster.n - 1)->post.lbnr;
+	if (kode == 0)
+		kode = postgresside_adgang(s[2], ud, e);
+	if (kode == 0)
+		kode = postgresside_slettet(s[3], ud, e);
+	return kode == 0 && o.hoveder ? heads(s[5], &p->hoveder, e) : kode;
+}
+
 /* The page, and the heads that it leads to: all of one snapshot, in one round trip. */
 static int p_pull(void *arg, int64_t fra, size_t maks, struct modtag_side *ud, struct err *e)
 {
 	struct postgres *p = arg;
 	struct pg_svar *s[7];
 	struct pgarg a = {.n = 0};
+	const bool hoveder = p->top - fra <= (int64_t)maks * HOVEDER_SIDER;
+	const size_t n = hoveder ? 7 : 6;
 	pgarg_tekst(&a, p->kommune);
 	pgarg_tal(&a, fra);
 	pgarg_tal(&a, (int64_t)maks);
@@ -314,26 +347,14 @@ static int p_pull(void *arg, int64_t fra, size_t maks, struct modtag_side *ud, s
 		{POSTGRESSIDE_ADGANG, a.p, 2},
 		{POSTGRESSIDE_SLETTET, a.p, 2},
 		{POSTGRESSIDE_POSTER "WHERE kommune = $1 AND lbnr > $2 ORDER BY lbnr LIMIT $3", a.p, 3},
-		{HOVEDER, a.p, 2},
+		{hoveder ? HOVEDER : "COMMIT", a.p, hoveder ? 2 : 0},
 		{"COMMIT", NULL, 0},
 	};
-	int kode = call(p, q, 7, s, e);
+	int kode = call(p, q, n, s, e);
 	if (kode != 0)
 		return kode;
-	postgresside_ryd(&p->side);
-	ud->til = pg_svar_antal(s[1]) == 1 ? pg_svar_tal(s[1], 0, 0) : fra;
-	kode = postgresside_poster(&p->side, s[4], ud, e);
-	p->hoveder.n = 0;
-	p->hoveder_fra = ud->poster.n < maks ? fra : -1;
-	if (kode == 0 && ud->poster.n >= maks)
-		ud->til = VEC_NR(struct modtag_post, &ud->poster, ud->poster.n - 1)->post.lbnr;
-	if (kode == 0)
-		kode = postgresside_adgang(s[2], ud, e);
-	if (kode == 0)
-		kode = postgresside_slettet(s[3], ud, e);
-	if (kode == 0)
-		kode = heads(s[5], &p->hoveder, e);
-	for (int i = 0; i < 7; i++)
+	kode = page(p, s, (struct omfang){fra, maks, hoveder}, ud, e);
+	for (size_t i = 0; i < n; i++)
 		if (i != 4)
 			pg_svar_free(s[i]);
 	return kode;

@@ -398,6 +398,10 @@ CREATE FUNCTION femtrin.spaerret(p_kommune text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off
 SET plan_cache_mode = force_custom_plan
 AS $$ BEGIN
+	IF NOT EXISTS (SELECT FROM femtrin.enhed e WHERE e.kommune = p_kommune
+		AND e.bruger = session_user::text AND e.tilstand = 'spaerret') THEN
+		RETURN false;   -- and the certificate was not even looked up
+	END IF;
 	RETURN EXISTS (SELECT FROM femtrin.enhed e WHERE e.kommune = p_kommune
 		AND e.bruger = session_user::text AND e.tilstand = 'spaerret'
 		AND femtrin.certifikat() = ANY (e.certifikater));
