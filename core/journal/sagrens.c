@@ -5,6 +5,7 @@
 #include "core/base/vec.h"
 #include "core/io/db.h"
 #include "core/journal/genskab.h"
+#include "core/journal/lokal.h"
 #include "core/journal/modtag.h"
 #include "core/journal/soeg.h"
 
@@ -40,7 +41,8 @@ int sagshoved_gem(struct db *db, const struct uuid *sag, const struct sagshoved 
 	stmt_tal(s, ":sagsnr", h->sagsnr);
 	stmt_blob(s, ":kaede", h->kaede, sizeof h->kaede);
 	stmt_tal(s, ":lbnr", h->lbnr);
-	return stmt_koer(s, e);
+	int kode = stmt_koer(s, e);
+	return kode < 0 ? kode : lokal_saet_tal(db, SAGSHOVED_REGNET, 0, e);
 }
 
 int adgang_hent(struct db *db, const struct uuid *sag, struct modtag_adgang *ud, struct err *e)
@@ -67,6 +69,15 @@ int adgang_gem(struct db *db, const struct modtag_adgang *a, struct err *e)
 	return stmt_koer(s, e);
 }
 
+/* Every case is hers: what follows would go through them all, for each page, to find none. */
+static int supervisor(struct db *db, struct err *e)
+{
+	struct stmt *s = db_stmt(db, "SELECT 1 FROM adgang WHERE sag = zeroblob(16) AND ret > 0", e);
+	int r = stmt_step(s, e);
+	stmt_reset(s);
+	return r;
+}
+
 /* Here, and no longer hers: said of the case itself, or, after every case was hers,
  * not given to her by name. One that she began since is hers before it is said. */
 static int lost(struct db *db, struct vec *ud, struct err *e)
@@ -77,7 +88,6 @@ static int lost(struct db *db, struct vec *ud, struct err *e)
 		"  JOIN adgang z ON z.sag = zeroblob(16) WHERE a.sag IS NULL AND EXISTS "
 		"  (SELECT 1 FROM journal j WHERE j.sag = h.sag AND j.lbnr < z.lbnr)) x "
 		"WHERE EXISTS (SELECT 1 FROM journal j WHERE j.sag = x.sag) "
-		"AND NOT EXISTS (SELECT 1 FROM adgang WHERE sag = zeroblob(16) AND ret > 0) "
 		"AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.sag = x.sag AND u.lbnr IS NULL "
 		"  AND u.udenfor = 0)", e);
 	int r;
@@ -116,7 +126,7 @@ static int purge(struct db *db, const struct uuid *sag, struct err *e)
 		bind_case(s, sag);
 		kode = stmt_koer(s, e);
 	}
-	return kode;
+	return kode < 0 ? kode : lokal_saet_tal(db, SAGSHOVED_REGNET, 0, e);
 }
 
 /* A file that no entry names any more. */
@@ -137,7 +147,10 @@ int sagrens_spor(struct db *db, struct err *e)
 int sagrens_mistede(struct db *db, struct err *e)
 {
 	struct vec sager = VEC_AF(struct uuid);
-	int kode = lost(db, &sager, e);
+	int kode = supervisor(db, e);
+	if (kode != 0)
+		return kode < 0 ? kode : 0;
+	kode = lost(db, &sager, e);
 	for (size_t i = 0; kode == 0 && i < sager.n; i++)
 		kode = purge(db, VEC_NR(struct uuid, &sager, i), e);
 	if (kode == 0 && sager.n)

@@ -17,6 +17,9 @@ struct sagshoved {
 	int64_t lbnr;
 };
 
+/* The fact in `lokal` that is 1 while the last receipt counts the cases as they stand here. */
+#define SAGSHOVED_REGNET "sager_regnet"
+
 int sagshoved_hent(struct db *db, const struct uuid *sag, struct sagshoved *ud, struct err *e);
 int sagshoved_gem(struct db *db, const struct uuid *sag, const struct sagshoved *h, struct err *e);
 

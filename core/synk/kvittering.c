@@ -65,6 +65,7 @@ int kvittering_sammenlign(struct journal *j, const struct vec *hoveder, struct e
 	int kode = db_begin(db, _("sammenligningen er ikke gemt"), e);
 	if (kode < 0)
 		return kode;
+	kode = lokal_saet_tal(db, SAGSHOVED_REGNET, 0, e);
 	for (size_t i = 0; kode == 0 && i < hoveder->n; i++)
 		kode = mark(db, VEC_NR(struct central_hoved, hoveder, i), e);
 	if (kode == 0)
@@ -99,6 +100,44 @@ static int sum(struct db *db, struct synk_kvittering *k, struct err *e)
 		k->alle += stmt_kol_tal(s, 0);   /* cases that nothing of has been sent */
 	stmt_reset(s);
 	return r < 0 ? r : 0;
+}
+
+static int any_unsent(struct db *db, struct err *e)
+{
+	struct stmt *s = db_stmt(db, "SELECT 1 FROM journal INDEXED BY journal_usendt "
+				     "WHERE lbnr IS NULL AND udenfor = 0 LIMIT 1", e);
+	int r = stmt_step(s, e);
+	stmt_reset(s);
+	return r;
+}
+
+/* 1: the cases stand as the last receipt counted them; not gone through again. */
+static int unchanged(struct journal *j, struct synk_kvittering *k, bool usendt, struct err *e)
+{
+	int64_t regnet;
+	struct synk_kvittering sidst;
+	int kode = lokal_tal(journal_db(j), SAGSHOVED_REGNET, &regnet, e);
+	if (kode < 0 || !regnet || usendt)
+		return kode;
+	kode = kvittering_sidste(j, &sidst, e);
+	if (kode > 0) {
+		k->sager = sidst.sager;
+		k->alle = sidst.alle;
+		memcpy(k->kaede, sidst.kaede, sizeof k->kaede);
+	}
+	return kode;
+}
+
+/* A case of which nothing has been sent is counted, and may yet be refused. */
+static int count_cases(struct journal *j, struct synk_kvittering *k, struct err *e)
+{
+	struct db *db = journal_db(j);
+	int usendt = any_unsent(db, e);
+	int kode = usendt < 0 ? usendt : unchanged(j, k, usendt, e);
+	if (kode != 0)
+		return kode < 0 ? kode : 0;
+	kode = sum(db, k, e);
+	return kode < 0 ? kode : lokal_saet_tal(db, SAGSHOVED_REGNET, !usendt, e);
 }
 
 static int keep(struct db *db, const struct synk_kvittering *k, struct err *e)
@@ -151,7 +190,7 @@ int kvittering_gem(struct journal *j, struct synk_kvittering *k, struct err *e)
 	int kode = db_begin(db, _("kvitteringen er ikke gemt"), e);
 	if (kode < 0)
 		return kode;
-	kode = sum(db, k, e);
+	kode = count_cases(j, k, e);
 	if (kode == 0)
 		kode = keep(db, k, e);
 	if (kode == 0)
