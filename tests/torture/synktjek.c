@@ -151,9 +151,36 @@ static bool shown_moves(struct verden *v, struct laptop *l)
 	return ok || fail(v, "I6", "the shown value moved to one that does not replace it");
 }
 
+/* ---- the receipt counts the cases that are here, each with its chain */
+
+static bool receipt_true(struct verden *v, struct laptop *l)
+{
+	struct krypto_hash h;
+	uint8_t kaede[32];
+	size_t n;
+	int64_t ens = 0, alle;
+	krypto_hash_start(&h);
+	struct stmt *st = db_stmt(store_db(l->s), "SELECT sag, kaede, ens FROM sagshoved ORDER BY sag", NULL);
+	while (stmt_step(st, NULL) > 0) {
+		for (int k = 0; k < 2; k++) {
+			const void *p = stmt_kol_blob(st, k, &n);
+			krypto_hash_mere(&h, p, n);
+		}
+		ens += stmt_kol_tal(st, 2);
+	}
+	stmt_reset(st);
+	krypto_hash_slut(&h, kaede);
+	alle = verden_tal_af(l->s, "SELECT count(*) FROM (SELECT sag FROM sagshoved UNION SELECT id FROM sag)");
+	st = db_stmt(store_db(l->s), "SELECT sager, alle, kaede FROM kvittering ORDER BY nr DESC LIMIT 1", NULL);
+	bool ok = stmt_step(st, NULL) > 0 && stmt_kol_tal(st, 0) == ens && stmt_kol_tal(st, 1) == alle &&
+		  memcmp(stmt_kol_blob(st, 2, &n), kaede, sizeof kaede) == 0;
+	stmt_reset(st);
+	return ok || fail(v, "receipt", "it does not count the cases that are here");
+}
+
 bool tjek_synket(struct verden *v, struct laptop *l)
 {
-	return only_mine(v, l) && all_applied(v, l) && shown_moves(v, l);
+	return only_mine(v, l) && all_applied(v, l) && shown_moves(v, l) && receipt_true(v, l);
 }
 
 /* ---- I1, I2, I3: numbers and chains */
