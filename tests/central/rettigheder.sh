@@ -259,6 +259,10 @@ lig 'every function is commented' '' "$(drift -c "SELECT p.oid::regprocedure FRO
 lig 'every key of the store begins with kommune' '' "$(drift -c "SELECT i.indexrelid::regclass FROM pg_index i
 	JOIN pg_class c ON c.oid = i.indrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
 	WHERE c.relnamespace = 'femtrin'::regnamespace AND c.relname NOT IN ('skema', 'hvor') AND a.attname <> 'kommune'")"
+lig 'no trigger, foreign key, deferrable constraint or sequence' '' "$(drift -c "
+	SELECT conname FROM pg_constraint WHERE connamespace = 'femtrin'::regnamespace AND (contype = 'f' OR condeferrable)
+	UNION ALL SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = 'femtrin'::regnamespace
+	UNION ALL SELECT relname FROM pg_class WHERE relnamespace = 'femtrin'::regnamespace AND relkind = 'S'")"
 lig 'every table is under forced row-level security' '' "$(drift -c "SELECT relname FROM pg_class
 	WHERE relnamespace = 'femtrin'::regnamespace AND relkind IN ('r', 'p') AND relname <> 'skema'
 	AND NOT (relrowsecurity AND relforcerowsecurity)")"
