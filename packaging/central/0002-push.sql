@@ -75,7 +75,9 @@ COMMENT ON FUNCTION femtrin.tael_laas(text) IS 'Last number of the commit order,
 CREATE FUNCTION femtrin.push_fejl(p_enhed uuid, p_forrige bytea, p_gamle integer, p_nr bigint[],
 	p_gruppe bigint[], p_tid bigint[], p_bruger text[], p_sag uuid[], p_objekt uuid[], p_felt text[],
 	p_vaerdi text[], p_salt bytea[], p_vhash bytea[], p_afloeser bytea[], p_skema bigint[], p_hash bytea[])
-RETURNS text LANGUAGE sql AS $$
+RETURNS text LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+BEGIN   -- in sql it would be read and analysed anew at each call
+	RETURN (
 	WITH p AS (
 		SELECT *, lag(hash) OVER v AS forrige, lag(gruppe) OVER v AS forrige_gruppe
 		FROM unnest(p_nr, p_gruppe, p_tid, p_bruger, p_sag, p_objekt, p_felt, p_vaerdi, p_salt,
@@ -103,8 +105,8 @@ RETURNS text LANGUAGE sql AS $$
 		WHEN NOT coalesce(bool_and(kaede_holder), false) THEN 'POST_FORKERT'
 		WHEN NOT coalesce(bool_and(begynder) FILTER (WHERE ord = p_gamle + 1), false) THEN 'AKT_DELT'
 		WHEN NOT coalesce(bool_and(i_akt), false) THEN 'POST_FORKERT'
-	END FROM d
-$$;
+	END FROM d);
+END $$;
 COMMENT ON FUNCTION femtrin.push_fejl(uuid, bytea, integer, bigint[], bigint[], bigint[], text[], uuid[],
 	uuid[], text[], text[], bytea[], bytea[], bytea[], bigint[], bytea[])
 	IS 'What is wrong with these entries, by the name of the error; NULL = nothing';

@@ -272,6 +272,23 @@ foer=$(tal "SELECT lbnr FROM femtrin.taeller")
 drift -c "SELECT femtrin.bruger_saet('0269', 'bent', 'Demo Bent', 'leder', true)" >/dev/null
 lig 'promoted: every case, in the feed' "$((foer + 1))|00000000-0000-0000-0000-000000000000|skriv" \
 	"$(som bent -c "SELECT lbnr, sag, ret FROM femtrin.adgang WHERE lbnr > $foer AND login = 'bent'")"
+# --- what a push reads does not grow with what lies there
+poster "$arbejde/stor.db" 0269 fyld 6000 >"$arbejde/stor.sql"
+stor=$(poster "$arbejde/stor.db" 0269 enhed </dev/null)
+som anna -c "SELECT femtrin.enhed_ny('0269', '$stor', 'pc')" -f "$arbejde/stor.sql" >/dev/null
+drift -c 'VACUUM ANALYZE' >/dev/null
+laest() {
+	drift -c "SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_user_tables
+		WHERE relname IN ('hoved_0269', 'sagshoved_0269', 'adgang_nu_0269')"
+}
+foer=$(laest)
+sag=$(drift -c "SELECT sag FROM femtrin.journal WHERE kommune = '0269' AND enhed = '$stor' AND nr = 1")
+printf '%s\t%s\tborger.felt1\tNyt\n%s\t%s\tborger.felt2\tNyt\n' "$sag" "$sag" "$sag" "$sag" |
+	poster "$arbejde/stor.db" 0269 6001 >"$arbejde/to.sql"
+lig 'two values are replaced' 2 "$(som anna -f "$arbejde/to.sql" | grep -c OK)"
+efter=$(laest)
+lig "a few heads and cases are read, not all 6,000: $((efter - foer))" 1 "$((efter > foer && efter - foer < 600))"
+
 drift -c "SELECT femtrin.bruger_saet('0269', 'bent', 'Demo Bent', 'noegleperson', false)" >/dev/null
 rummer 'a user no longer active' 'FT005: BRUGER_UKENDT' "$(som bent -c "SELECT * FROM femtrin.hilsen('0269', '$(u 9)', 0)")"
 lig 'reads nothing either' 0 "$(som bent -c "SELECT count(*) FROM femtrin.journal")"
