@@ -2,11 +2,15 @@
 
 #include <string.h>
 
+#include "core/base/buf.h"
 #include "core/brev/brev.h"
 #include "core/brev/layout.h"
 
+#define UDFYLD "____"            /* a line to write on */
 #define HEL_RAEKKE 12            /* a row of so many lines is never parted */
 #define KORT_SLUTNING 6          /* heading, questions, signature, enclosures */
+#define STRAM_UNDER 0.33         /* of a page: what is left over is worth setting closer for */
+#define SAMLET_UNDER 0.6         /* so much of a page may begin with a heading */
 #define HEL_TABEL 7              /* nor a table of so many rows, head and sum among them */
 
 static struct stump *stump(const struct opsat *o, size_t i)
@@ -51,31 +55,80 @@ static void punkt(struct opsat *o, const struct blok *b, bool foerst)
 	struct stump *s = ny(o, STUMP_PUNKT);
 	struct pdf_stil stil = broed(o);
 	s->foerst = foerst;
+	s->udfyld = strstr(b->tekst, UDFYLD);
 	s->maerke = pdf_tekst_ny(o->pdf, "•", &stil, o->pt * 2);
 	tekst(o, s, b->tekst, stil, o->pt * 1.3);
 }
 
-static void raekke(struct opsat *o, const struct blok *b, size_t r)
+static struct pdf_stil cellestil(const struct opsat *o, bool fed)
 {
-	struct stump *s = ny(o, STUMP_RAEKKE);
-	s->hoved = r == 0;
-	s->foerst = r == 0;
-	s->sum = b->sum && r + 1 == b->raekker;
+	return (struct pdf_stil){.pt = o->pt, .linje = 1.25, .fed = fed};
+}
+
+static bool fed_raekke(const struct blok *b, size_t r)
+{
+	return r == 0 || (b->sum && r + 1 == b->raekker);
+}
+
+/* The longest word of a column, heading and sum in bold. */
+static double laengste_ord(const struct opsat *o, const struct blok *b, size_t c)
+{
+	double mindst = 0;
+	for (int fed = 0; fed < 2; fed++) {
+		struct buf alt = BUF_TOM;
+		struct pdf_stil stil = cellestil(o, fed);
+		for (size_t r = 0; r < b->raekker; r++)
+			if (fed_raekke(b, r) == fed)
+				buf_format(&alt, "%s\n", b->celler[r][c]);
+		double bredde = pdf_tekst_mindst(o->pdf, buf_str(&alt), &stil);
+		mindst = bredde > mindst ? bredde : mindst;
+		buf_done(&alt);
+	}
+	return mindst;
+}
+
+/* Each column's share of rum, as the template has it; but where a word would be
+ * parted, it takes of what the others have to spare. */
+static void bredder(const struct opsat *o, const struct blok *b, double rum,
+		    double ud[OPSAT_KOLONNER])
+{
+	double mindst[OPSAT_KOLONNER], mangler = 0, tilovers = 0;
 	int i_alt = 0;
 	for (size_t c = 0; c < b->kolonner; c++)
 		i_alt += b->bredder[c];
-	double mellem = o->pt, x = o->venstre;
-	double rum = o->hoejre - o->venstre - mellem * (double)(b->kolonner - 1);
 	for (size_t c = 0; c < b->kolonner && c < OPSAT_KOLONNER; c++) {
-		struct pdf_stil stil = broed(o);
-		double bredde = rum * b->bredder[c] / i_alt;
-		stil.linje = 1.25;
-		stil.fed = s->hoved || s->sum;
+		ud[c] = rum * b->bredder[c] / i_alt;
+		mindst[c] = laengste_ord(o, b, c);
+		mangler += mindst[c] > ud[c] ? mindst[c] - ud[c] : 0;
+		tilovers += mindst[c] > ud[c] ? 0 : ud[c] - mindst[c];
+	}
+	double flyt = mangler < tilovers ? mangler : tilovers;
+	for (size_t c = 0; flyt > 0 && c < b->kolonner && c < OPSAT_KOLONNER; c++)
+		ud[c] += (mindst[c] - ud[c]) * flyt / (mindst[c] > ud[c] ? mangler : tilovers);
+}
+
+static void raekke(struct opsat *o, const struct blok *b, size_t r, const double *bredde)
+{
+	struct stump *s = ny(o, STUMP_RAEKKE);
+	double x = o->venstre;
+	s->hoved = r == 0;
+	s->foerst = r == 0;
+	s->sum = r > 0 && fed_raekke(b, r);
+	for (size_t c = 0; c < b->kolonner && c < OPSAT_KOLONNER; c++) {
+		struct pdf_stil stil = cellestil(o, fed_raekke(b, r));
 		stil.hoejre = b->hoejre[c];
 		s->x[c] = x;
-		s->t[s->n++] = pdf_tekst_ny(o->pdf, b->celler[r][c], &stil, bredde);
-		x += bredde + mellem;
+		s->t[s->n++] = pdf_tekst_ny(o->pdf, b->celler[r][c], &stil, bredde[c]);
+		x += bredde[c] + o->pt;
 	}
+}
+
+static void tabel(struct opsat *o, const struct blok *b)
+{
+	double bredde[OPSAT_KOLONNER];
+	bredder(o, b, o->hoejre - o->venstre - o->pt * (double)(b->kolonner - 1), bredde);
+	for (size_t r = 0; r < b->raekker; r++)
+		raekke(o, b, r, bredde);
 }
 
 static void byg(struct opsat *o, const struct blok *b, const struct blok *foer)
@@ -85,15 +138,17 @@ static void byg(struct opsat *o, const struct blok *b, const struct blok *foer)
 	case BLOK_OVERSKRIFT:
 		overskrift(o, b);
 		break;
-	case BLOK_AFSNIT:
-		tekst(o, ny(o, STUMP_P), b->tekst, broed(o), 0);
+	case BLOK_AFSNIT: {
+		struct stump *s = ny(o, STUMP_P);
+		s->udfyld = strstr(b->tekst, UDFYLD);
+		tekst(o, s, b->tekst, broed(o), 0);
 		break;
+	}
 	case BLOK_PUNKT:
 		punkt(o, b, !foer || foer->art != BLOK_PUNKT);
 		break;
 	case BLOK_TABEL:
-		for (size_t r = 0; r < b->raekker; r++)
-			raekke(o, b, r);
+		tabel(o, b);
 		break;
 	case BLOK_UNDERSKRIFT:
 		tekst(o, ny(o, STUMP_UNDERSKRIFT), b->tekst, broed(o), 0);
@@ -137,7 +192,7 @@ static double mellemrum(const struct stump *s, const struct stump *foer)
 	case STUMP_H2:
 		return 1.05;
 	case STUMP_PUNKT:
-		return s->foerst ? 0.3 : 0.2;
+		return s->foerst ? 0.3 : s->udfyld ? 0.4 : 0.2;
 	case STUMP_UNDERSKRIFT:
 		return 1.3;
 	case STUMP_P:
@@ -182,7 +237,8 @@ static bool sidst_i_liste(const struct opsat *o, size_t i)
 }
 
 /* May a page begin with the first line of this stump? Not under a heading or
- * the words that introduce it, not with the signature, not with a table's head or last row alone. */
+ * the words that introduce it, not with the signature or the line to write it on,
+ * not with a table's head or last row alone. */
 static bool maa_begynde(const struct opsat *o, size_t i)
 {
 	const struct stump *s = stump(o, i), *foer = i > 0 ? stump(o, i - 1) : NULL;
@@ -190,7 +246,7 @@ static bool maa_begynde(const struct opsat *o, size_t i)
 		return true;
 	if (er_overskrift(foer) || s->art == STUMP_UNDERSKRIFT || foer->art == STUMP_UNDERSKRIFT)
 		return false;
-	if (sidste_overskrift(o, i))
+	if (sidste_overskrift(o, i) || (s->udfyld && s->art == STUMP_P))
 		return false;
 	if ((s->art == STUMP_PUNKT || s->art == STUMP_RAEKKE) && s->foerst)
 		return foer->art != STUMP_P;
@@ -202,9 +258,11 @@ static bool maa_begynde(const struct opsat *o, size_t i)
 	return true;
 }
 
-static bool maa_brydes(const struct stump *s, size_t nr, size_t n)
+static bool maa_brydes(const struct opsat *o, size_t i, size_t nr, size_t n)
 {
-	if (er_overskrift(s) || s->art == STUMP_UNDERSKRIFT)
+	const struct stump *s = stump(o, i);
+	bool erklaering = i + 1 < o->stumper.n && n <= HEL_RAEKKE && stump(o, i + 1)->udfyld;
+	if (er_overskrift(s) || s->art == STUMP_UNDERSKRIFT || erklaering)
 		return false;
 	if (s->art == STUMP_RAEKKE && n <= HEL_RAEKKE)
 		return false;
@@ -220,9 +278,10 @@ static void byg_linjer(struct opsat *o, size_t i)
 	for (size_t nr = 0; nr < n; nr++) {
 		struct opsat_linje *l = vec_ny(&o->linjer);
 		*l = (struct opsat_linje){.stump = i, .nr = nr, .hoejde = h};
-		l->bryd = nr == 0 ? maa_begynde(o, i) : maa_brydes(s, nr, n);
+		l->bryd = nr == 0 ? maa_begynde(o, i) : maa_brydes(o, i, nr, n);
 		if (nr == 0)
-			l->foer = mellemrum(s, i > 0 ? stump(o, i - 1) : NULL) * o->pt * o->linje;
+			l->foer = mellemrum(s, i > 0 ? stump(o, i - 1) : NULL) * o->luft *
+				  o->pt * o->linje;
 		if (s->art == STUMP_RAEKKE)
 			l->hoejde += (nr == 0 ? OPSAT_LUFT : 0) + (nr + 1 == n ? OPSAT_LUFT : 0);
 	}
@@ -266,8 +325,8 @@ static void fordel(struct opsat *o, double y0)
 	for (size_t i = 0; i < o->linjer.n; i++) {
 		struct opsat_linje *l = linje(o, i);
 		double foer = i == start ? 0 : l->foer;
-		if (y + foer + l->hoejde > o->bund && i > start) {
-			i = start = foerste_paa_siden(o, start, i);
+		if ((l->skift || y + foer + l->hoejde > o->bund) && i > start) {
+			i = start = l->skift ? i : foerste_paa_siden(o, start, i);
 			l = linje(o, i);
 			side++;
 			const struct stump *h = hoved_over(o, i);
@@ -279,6 +338,81 @@ static void fordel(struct opsat *o, double y0)
 		y = l->y + l->hoejde;
 	}
 	o->sider = side + 1;
+}
+
+/* Where the lines of a page end, and its first line. */
+static double sidens_bund(const struct opsat *o, size_t side, size_t *foerst)
+{
+	double bund = 0;
+	for (size_t i = o->linjer.n; i-- > 0 && linje(o, i)->side >= side;)
+		if (linje(o, i)->side == side) {
+			*foerst = i;
+			bund = bund > 0 ? bund : linje(o, i)->y + linje(o, i)->hoejde;
+		}
+	return bund;
+}
+
+static void byg_alle(struct opsat *o)
+{
+	o->linjer.n = 0;
+	for (size_t i = 0; i < o->stumper.n; i++)
+		byg_linjer(o, i);
+}
+
+static void linjeafstand(struct opsat *o, double linje, double luft)
+{
+	o->luft = luft;
+	for (size_t i = 0; i < o->stumper.n; i++) {
+		struct stump *s = stump(o, i);
+		if (er_overskrift(s) || s->art == STUMP_RAEKKE)
+			continue;
+		pdf_tekst_linje(s->t[0], linje);
+		if (s->maerke)
+			pdf_tekst_linje(s->maerke, linje);
+	}
+	byg_alle(o);
+}
+
+/* A page is not begun for a few lines that fit, set a little closer: step by step,
+ * and as before where no step is enough. */
+static void stram(struct opsat *o, double y0)
+{
+	static const double TRIN[][2] = {{0.98, 0.9}, {0.96, 0.8}, {0.93, 0.7}, {1, 1}};
+	size_t foerst = 0, sider = o->sider;
+	if (sider < 2 ||
+	    sidens_bund(o, sider - 1, &foerst) - o->top > STRAM_UNDER * (o->bund - o->top))
+		return;
+	for (size_t i = 0; i < sizeof(TRIN) / sizeof(*TRIN) && o->sider == sider; i++) {
+		linjeafstand(o, o->linje * TRIN[i][0], TRIN[i][1]);
+		fordel(o, y0);
+	}
+}
+
+static bool begynder_afsnit(const struct opsat *o, size_t i)
+{
+	const struct opsat_linje *l = linje(o, i);
+	return l->nr == 0 && l->bryd && er_overskrift(stump(o, l->stump));
+}
+
+/* The last page begins with a heading where there is room for it: it is not the
+ * tail of a paragraph and the sender's name. */
+static void saml_slutningen(struct opsat *o, double y0)
+{
+	size_t foerst = 0, side = o->sider - 1;
+	double hoejde = o->bund - o->top, rest = sidens_bund(o, side, &foerst) - o->top;
+	if (side == 0 || foerst == 0)
+		return;
+	const struct opsat_linje *sidst = linje(o, foerst - 1);
+	size_t i = foerst;
+	while (i > 0 && !begynder_afsnit(o, i))
+		i--;
+	struct opsat_linje *l = linje(o, i);
+	double flyttes = sidst->y + sidst->hoejde - l->y;
+	if (i == foerst || l->side + 1 != side || l->y - o->top < hoejde / 2 ||
+	    rest + flyttes > SAMLET_UNDER * hoejde)
+		return;
+	l->skift = true;
+	fordel(o, y0);
 }
 
 const struct stump *opsat_gentag(const struct opsat *o, size_t side)
@@ -295,6 +429,7 @@ void opsat_lav(struct opsat *o, struct pdf *p, const struct layout *l, double pt
 	*o = (struct opsat){.pdf = p,
 			    .pt = pt,
 			    .linje = l->linje,
+			    .luft = 1,
 			    .venstre = l->venstre * PDF_MM,
 			    .hoejre = PDF_BREDDE - l->hoejre * PDF_MM,
 			    .top = l->top * PDF_MM,
@@ -303,9 +438,10 @@ void opsat_lav(struct opsat *o, struct pdf *p, const struct layout *l, double pt
 			    .linjer = VEC_AF(struct opsat_linje)};
 	for (size_t i = 0; i < b->n; i++)
 		byg(o, &b->blokke[i], i > 0 ? &b->blokke[i - 1] : NULL);
-	for (size_t i = 0; i < o->stumper.n; i++)
-		byg_linjer(o, i);
+	byg_alle(o);
 	fordel(o, y0);
+	stram(o, y0);
+	saml_slutningen(o, y0);
 }
 
 void opsat_done(struct opsat *o)

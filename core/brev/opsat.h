@@ -28,13 +28,14 @@ struct stump {
 	const char *titel;                       /* bookmark, or NULL */
 	bool foerst;                             /* of its list or table */
 	bool hoved, sum;                         /* rows */
+	bool udfyld;                             /* a line to write on */
 	size_t fra, til;                         /* its lines */
 };
 
 struct opsat_linje {
 	size_t stump, nr;                        /* line number in the stump */
 	double foer, hoejde;                     /* space above (not at the top of a page) */
-	bool bryd;                               /* may a page begin here */
+	bool bryd, skift;                        /* may a page begin here; must it */
 	size_t side;
 	double y;
 };
@@ -42,6 +43,7 @@ struct opsat_linje {
 struct opsat {
 	struct pdf *pdf;
 	double pt, linje, venstre, hoejre, top, bund;    /* hoejre and bund: the edges of the text */
+	double luft;                             /* of the space between paragraphs; 1 as it should be */
 	struct vec stumper, linjer;
 	size_t sider;
 };

@@ -255,6 +255,23 @@ double pdf_tekst_bredde(const struct pdf_tekst *t)
 	return maks;
 }
 
+void pdf_tekst_linje(struct pdf_tekst *t, double linje)
+{
+	t->stil.linje = linje;
+}
+
+double pdf_tekst_mindst(struct pdf *p, const char *s, const struct pdf_stil *stil)
+{
+	struct pdf_tekst t = {.stil = *stil, .layout = layout(p, stil, s)};
+	pango_layout_set_wrap(t.layout, PANGO_WRAP_WORD);
+	pango_layout_set_width(t.layout, 1);
+	find_linjer(&t);
+	double bredde = pdf_tekst_bredde(&t);
+	free(t.linjer);
+	g_object_unref(t.layout);
+	return bredde;
+}
+
 int pdf_knude(struct pdf *p, int over, const char *art)
 {
 	*(struct qpdf_knude *)vec_ny(&p->knuder) = (struct qpdf_knude){.art = art, .over = over};

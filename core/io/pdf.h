@@ -44,6 +44,10 @@ void pdf_tekst_free(struct pdf_tekst *t);
 size_t pdf_tekst_linjer(const struct pdf_tekst *t);
 double pdf_tekst_linjehoejde(const struct pdf_tekst *t);   /* the same for each line */
 double pdf_tekst_bredde(const struct pdf_tekst *t);        /* of the widest line */
+void pdf_tekst_linje(struct pdf_tekst *t, double linje);   /* another line height, as in pdf_stil */
+
+/* How wide a column must be for no word of s to be parted. */
+double pdf_tekst_mindst(struct pdf *p, const char *s, const struct pdf_stil *stil);
 
 /* A node under `over` (0 = the document), in reading order: "P", "Table", "TD" …
  * Returns its number, 1 …; art must stay. */
