@@ -114,6 +114,7 @@ static bool bruger_telefon(const struct beregn_om *m, struct buf *ud)
 REGEL(lov)
 REGEL(hjemmel)
 REGEL(hjemmel_afslag)
+REGEL(hjemmel_personkreds)
 REGEL(hjemmel_loft)
 REGEL(hjemmel_uddannelse)
 REGEL(hjemmel_opfoelgning)
@@ -390,6 +391,7 @@ static const struct beregnet STEDER[] = {
 	REG(lov),
 	REG(hjemmel),
 	REG(hjemmel_afslag),
+	REG(hjemmel_personkreds),
 	REG(hjemmel_loft),
 	REG(hjemmel_uddannelse),
 	REG(hjemmel_opfoelgning),

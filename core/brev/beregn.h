@@ -16,7 +16,7 @@ struct sag;
  * a flag is "ja" or empty.
  *   brev.dato .art               the letter's date, its kind
  *   kommune.navn .adresse .telefon .email · bruger.navn .titel .telefon     the settings
- *   regelsaet.lov .hjemmel .hjemmel_afslag .hjemmel_loft .hjemmel_uddannelse
+ *   regelsaet.lov .hjemmel .hjemmel_afslag .hjemmel_personkreds .hjemmel_loft .hjemmel_uddannelse
  *     .hjemmel_opfoelgning .hjemmel_udbetaling .hjemmel_klage .klageorgan .klagefrist_fra
  *     .klagefrist .genvurdering ("4 uger") .loft .fuldtid                   the rules in force
  *   beregn.behov .loft .arbejdstid                                        per week

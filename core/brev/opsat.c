@@ -87,23 +87,33 @@ static double laengste_ord(const struct opsat *o, const struct blok *b, size_t c
 	return mindst;
 }
 
+/* What each column must have; of words that together are wider than the page, the
+ * longest are parted and not a CVR number beside them. */
+static void mindste(const struct opsat *o, const struct blok *b, double rum, double ud[])
+{
+	double sum = 0, lige = rum / (double)b->kolonner;
+	for (size_t c = 0; c < b->kolonner; c++)
+		sum += ud[c] = laengste_ord(o, b, c);
+	for (size_t c = 0; sum > rum && c < b->kolonner; c++)
+		ud[c] = ud[c] > lige ? lige : ud[c];
+}
+
 /* Each column's share of rum, as the template has it; but where a word would be
  * parted, it takes of what the others have to spare. */
-static void bredder(const struct opsat *o, const struct blok *b, double rum,
-		    double ud[OPSAT_KOLONNER])
+static void bredder(const struct opsat *o, const struct blok *b, double rum, double ud[])
 {
 	double mindst[OPSAT_KOLONNER], mangler = 0, tilovers = 0;
 	int i_alt = 0;
+	mindste(o, b, rum, mindst);
 	for (size_t c = 0; c < b->kolonner; c++)
 		i_alt += b->bredder[c];
-	for (size_t c = 0; c < b->kolonner && c < OPSAT_KOLONNER; c++) {
+	for (size_t c = 0; c < b->kolonner; c++) {
 		ud[c] = rum * b->bredder[c] / i_alt;
-		mindst[c] = laengste_ord(o, b, c);
 		mangler += mindst[c] > ud[c] ? mindst[c] - ud[c] : 0;
 		tilovers += mindst[c] > ud[c] ? 0 : ud[c] - mindst[c];
 	}
 	double flyt = mangler < tilovers ? mangler : tilovers;
-	for (size_t c = 0; flyt > 0 && c < b->kolonner && c < OPSAT_KOLONNER; c++)
+	for (size_t c = 0; flyt > 0 && c < b->kolonner; c++)
 		ud[c] += (mindst[c] - ud[c]) * flyt / (mindst[c] > ud[c] ? mangler : tilovers);
 }
 
@@ -114,7 +124,7 @@ static void raekke(struct opsat *o, const struct blok *b, size_t r, const double
 	s->hoved = r == 0;
 	s->foerst = r == 0;
 	s->sum = r > 0 && fed_raekke(b, r);
-	for (size_t c = 0; c < b->kolonner && c < OPSAT_KOLONNER; c++) {
+	for (size_t c = 0; c < b->kolonner; c++) {
 		struct pdf_stil stil = cellestil(o, fed_raekke(b, r));
 		stil.hoejre = b->hoejre[c];
 		s->x[c] = x;

@@ -18,7 +18,7 @@ struct regelsaet {
 	struct dato fra;                 /* DATO_INGEN: not in force until the municipality dates it */
 	bool brev;                       /* may a new letter rest on it */
 	const char *hjemmel, *lov;       /* text for the letter */
-	const char *hjemmel_afslag, *hjemmel_loft, *hjemmel_uddannelse, *hjemmel_opfoelgning,
+	const char *hjemmel_afslag, *hjemmel_personkreds, *hjemmel_loft, *hjemmel_uddannelse, *hjemmel_opfoelgning,
 		*hjemmel_udbetaling;     /* paragraphs behind each part; NULL where the set has none */
 	const char *myndighed, *klageorgan, *klagefrist_fra, *hjemmel_klage;
 	struct dato kontrolleret;        /* the municipality's own check */

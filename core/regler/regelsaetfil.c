@@ -29,6 +29,7 @@ static const struct noegle {
 	NOEGLE("lov", TEKST, lov, true),
 	NOEGLE("hjemmel", TEKST, hjemmel, false),
 	NOEGLE("hjemmel_afslag", TEKST, hjemmel_afslag, false),
+	NOEGLE("hjemmel_personkreds", TEKST, hjemmel_personkreds, false),
 	NOEGLE("hjemmel_loft", TEKST, hjemmel_loft, false),
 	NOEGLE("hjemmel_uddannelse", TEKST, hjemmel_uddannelse, false),
 	NOEGLE("hjemmel_opfoelgning", TEKST, hjemmel_opfoelgning, false),

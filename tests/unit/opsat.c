@@ -138,12 +138,10 @@ Test(opsat, what_is_signed_stands_on_the_page_with_the_line_to_sign_on)
 	}
 }
 
-Test(opsat, a_narrow_column_takes_room_from_a_wide_one_before_a_word_is_parted)
+static struct proeve tabel(const char *const celler[2][3])
 {
 	static const int BREDDER[] = {1, 1, 8};
 	static const bool HOEJRE[] = {false, false, false};
-	static const char *const CELLER[2][3] = {{"CVR-nummer", "Stilling", "Opgave"},
-						 {"99999993", "Mælkeproducent", "Malkning"}};
 	struct proeve t = ny();
 	struct blok k = {.art = BLOK_TABEL, .raekker = 2, .kolonner = 3, .bredder = BREDDER,
 			 .hoejre = HOEJRE, .sektion = "s"};
@@ -151,15 +149,38 @@ Test(opsat, a_narrow_column_takes_room_from_a_wide_one_before_a_word_is_parted)
 	for (size_t r = 0; r < 2; r++) {
 		k.celler[r] = mem_nul(3, sizeof(char *));
 		for (size_t c = 0; c < 3; c++)
-			k.celler[r][c] = mem_tekst(CELLER[r][c]);
+			k.celler[r][c] = mem_tekst(celler[r][c]);
 	}
 	t.b->blokke[t.b->n++] = k;
 	saet_op(&t);
+	return t;
+}
+
+Test(opsat, a_narrow_column_takes_room_from_a_wide_one_before_a_word_is_parted)
+{
+	static const char *const CELLER[2][3] = {{"CVR-nummer", "Stilling", "Opgave"},
+						 {"99999993", "Mælkeproducent", "Malkning"}};
+	struct proeve t = tabel(CELLER);
 	const struct stump *hoved = VEC_NR(struct stump, &t.o.stumper, 0);
 	const struct stump *raekke = VEC_NR(struct stump, &t.o.stumper, 1);
 	for (size_t c = 0; c < 3; c++)
 		cr_expect_eq(pdf_tekst_linjer(raekke->t[c]), 1, "%s", CELLER[1][c]);
 	cr_expect_leq(pdf_tekst_linjer(hoved->t[0]), 2);
+	cr_expect_leq(raekke->x[2] + pdf_tekst_bredde(raekke->t[2]), t.o.hoejre + 0.01);
+	slut(&t);
+}
+
+Test(opsat, of_words_wider_than_the_page_the_longest_is_parted)
+{
+	static const char *const CELLER[2][3] = {
+		{"CVR-nummer", "Stilling", "Opgave"},
+		{"99999993", "Landbrugsmaskinreparationsværkstedsassistentuddannelsesinstitutionsleder",
+		 "Malkning"}};
+	struct proeve t = tabel(CELLER);
+	const struct stump *raekke = VEC_NR(struct stump, &t.o.stumper, 1);
+	cr_expect_eq(pdf_tekst_linjer(raekke->t[0]), 1);
+	cr_expect_gt(pdf_tekst_linjer(raekke->t[1]), 1);
+	cr_expect_eq(pdf_tekst_linjer(raekke->t[2]), 1);
 	cr_expect_leq(raekke->x[2] + pdf_tekst_bredde(raekke->t[2]), t.o.hoejre + 0.01);
 	slut(&t);
 }
