@@ -9,6 +9,7 @@
 #include "core/brev/brevtekst.h"
 #include "core/brev/lix.h"
 #include "core/brev/skabelon.h"
+#include "core/brev/stavning.h"
 #include "core/form/felt.h"
 #include "core/form/formsaet.h"
 #include "core/sag/sag.h"
@@ -120,6 +121,74 @@ void brevvisning_laesbarhed(struct brevvisning *v)
 		sektion = k->sektion;
 		lange(v, i);
 	}
+}
+
+/* ---- spelling ------------------------------------------------------------ */
+
+struct stavegang {
+	const struct sag *sag;
+	const struct stavning *stavning;
+	struct buf navne, ord;
+	struct vec set;                  /* struct brevfelt: fields looked at */
+};
+
+struct brevfelt {
+	const char *noegle;
+	struct uuid objekt;
+};
+
+static bool ny_her(struct stavegang *g, const char *noegle, const struct uuid *objekt)
+{
+	for (size_t i = 0; i < g->set.n; i++) {
+		const struct brevfelt *f = VEC_NR(struct brevfelt, &g->set, i);
+		if (strcmp(f->noegle, noegle) == 0 && uuid_ens(&f->objekt, objekt))
+			return false;
+	}
+	*(struct brevfelt *)vec_ny(&g->set) = (struct brevfelt){noegle, *objekt};
+	return true;
+}
+
+static void ukendt(void *arg, const char *ord)
+{
+	struct buf *ud = arg;
+	buf_format(ud, "%s»%s«", ud->len ? ", " : "", ord);
+}
+
+static void stav_felt(struct brevvisning *v, struct stavegang *g, const char *noegle,
+		      struct brevspor her)
+{
+	const struct brev_saetning *s = &v->brev->blokke[her.blok].saetninger[her.saetning];
+	const struct felt *f = formsaet_felt(sag_formsaet(g->sag), noegle);
+	const struct objekt *o = f && f->liste ? sag_objekt(g->sag, &s->objekt) : NULL;
+	if (!f || !stavning_prosa(f) || (f->liste && !o) ||
+	    !ny_her(g, noegle, f->liste ? &s->objekt : &(struct uuid){{0}}))
+		return;
+	const char *tekst = o ? objekt_get(o, f->kort) : sag_get(g->sag, noegle);
+	buf_ryd(&g->ord);
+	if (tekst)
+		stavning_ukendte(g->stavning, tekst, buf_str(&g->navne), ukendt, &g->ord);
+	if (g->ord.len)
+		linjer_format(&v->l, STYLE_WARNING, 2, spring_til(v, her.blok, her.saetning),
+			      _("! Stavning i »%s«: %s"), f->navn, buf_str(&g->ord));
+}
+
+void brevvisning_stavning(struct brevvisning *v, const struct sag *sag,
+			  const struct stavning *stavning)
+{
+	struct stavegang g = {.sag = sag, .stavning = stavning, .navne = BUF_TOM, .ord = BUF_TOM,
+			      .set = VEC_AF(struct brevfelt)};
+	if (!stavning)
+		return;
+	stavning_navne(sag, &g.navne);
+	for (size_t i = 0; i < v->brev->n; i++)
+		for (size_t k = 0; k < v->brev->blokke[i].n_saetninger; k++) {
+			const struct brev_saetning *s = &v->brev->blokke[i].saetninger[k];
+			for (size_t n = 0; n < s->n_felter; n++)
+				stav_felt(v, &g, s->felter[n], (struct brevspor){i, k});
+		}
+	buf_done(&g.navne);
+	buf_done(&g.ord);
+	vec_done(&g.set);
 }
 
 /* ---- the sentence under the cursor ------------------------------------- */

@@ -13,6 +13,8 @@ struct brev;
 struct brev_saetning;
 struct buf;
 struct felt;
+struct sag;
+struct stavning;
 
 /* Behind a row: the caller's own (missing thing i), a row that leads to a sentence
  * (VIS_SPRING + i), or block i. */
@@ -43,6 +45,11 @@ void brevvisning_done(struct brevvisning *v);
  * words. Then, after what the caller adds, the letter itself. */
 void brevvisning_laesbarhed(struct brevvisning *v);
 void brevvisning_brev(struct brevvisning *v);
+
+/* Rows that list the words the dictionary does not know in the fields the letter is
+ * made of, a row a field. stavning NULL: none. */
+void brevvisning_stavning(struct brevvisning *v, const struct sag *sag,
+			  const struct stavning *stavning);
 
 /* What stands under the cursor; NULL: no sentence. */
 const struct brev_saetning *brevvisning_her(const struct brevvisning *v, const struct app *app);

@@ -11,7 +11,9 @@
 #include "core/base/vec.h"
 #include "core/brev/layout.h"
 #include "core/brev/skabelon.h"
+#include "core/brev/skabelonstav.h"
 #include "core/brev/skabelontjek.h"
+#include "core/brev/stavning.h"
 #include "core/io/yaml.h"
 
 struct brevsaet {
@@ -34,6 +36,7 @@ struct indlaeser {
 	void (*sig)(void *arg, const char *saetning);
 	void *arg;
 	struct vec sagt;                 /* char *: what has been told */
+	const struct stavning *stavning; /* its words are looked at, and nothing else */
 };
 
 static bool kendt(const struct vec *navne, const char *navn)
@@ -167,7 +170,7 @@ int brevsaet_hent(struct brevsaet **out, const char *const *mapper, size_t n,
 		  const struct formsaet *f, void (*sig_til)(void *arg, const char *saetning),
 		  void *arg, struct err *e)
 {
-	struct indlaeser l = {mapper, n, f, sig_til, arg, VEC_AF(char *)};
+	struct indlaeser l = {mapper, n, f, sig_til, arg, VEC_AF(char *), NULL};
 	struct brevsaet *b = mem_nul(1, sizeof(*b));
 	*b = (struct brevsaet)TOMT_SAET;
 	struct vec navne = VEC_AF(char *);
@@ -187,42 +190,74 @@ int brevsaet_hent(struct brevsaet **out, const char *const *mapper, size_t n,
 					     "brugbare skabeloner"));
 }
 
+/* Mistakes have been told already when words are looked at. */
+static void tavs(void *arg, const char *saetning)
+{
+	(void)arg;
+	(void)saetning;
+}
+
 /* Against the common text of each weight, so that a mistake in one below is told too. */
 static void tjek_skabelon(struct indlaeser *l, const char *navn, const struct brevsaet *b)
 {
 	struct err e;
 	struct skabelon *sk = NULL;
 	char *sti;
-	struct skabelon_om om = {.f = l->f, .alle = true, .sig = sig, .arg = l};
+	struct skabelon_om om = {.f = l->f, .alle = true, .sig = l->stavning ? tavs : sig, .arg = l};
+	const struct stav_sig stav = {l->stavning, sig, l};
 	for (size_t i = l->n; (sti = find_fil(l, navn, &i)); free(sti))
 		for (size_t k = 0; k == 0 || k < b->faelles.n; k++) {
 			om.n_faelles = b->faelles.n - k;
 			om.faelles = om.n_faelles ? VEC_NR(const struct yaml_dok *, &b->faelles, k) : NULL;
 			if (skabelon_laes(&sk, sti, &om, &e) < 0) {
-				sig(l, e.tekst);
+				if (!l->stavning)
+					sig(l, e.tekst);
 				continue;
 			}
-			skabelon_tjek(sk, &om);
+			if (l->stavning)
+				skabelon_stav(sk, &stav);
+			else
+				skabelon_tjek(sk, &om);
 			skabelon_free(sk);
 		}
+}
+
+/* How many sentences it told. */
+static int tjek_alle(struct indlaeser *l)
+{
+	struct brevsaet b = TOMT_SAET;
+	struct vec navne = VEC_AF(char *);
+	void (*til)(void *arg, const char *saetning) = l->sig;
+	if (l->stavning)
+		l->sig = tavs;
+	laes_faelles(&b, l);
+	if (l->stavning)
+		tekster_done(&l->sagt);
+	else
+		laes_layout(&b, l);
+	l->sig = til;
+	find_navne(l, &navne);
+	for (size_t i = 0; i < navne.n; i++)
+		tjek_skabelon(l, *VEC_NR(char *, &navne, i), &b);
+	int sagt = (int)l->sagt.n;
+	tekster_done(&l->sagt);
+	tekster_done(&navne);
+	faelles_done(&b.faelles);
+	return sagt;
 }
 
 int brevsaet_tjek(const char *const *mapper, size_t n, const struct formsaet *f,
 		  void (*sig_til)(void *arg, const char *saetning), void *arg)
 {
-	struct indlaeser l = {mapper, n, f, sig_til, arg, VEC_AF(char *)};
-	struct brevsaet b = TOMT_SAET;
-	struct vec navne = VEC_AF(char *);
-	laes_faelles(&b, &l);
-	laes_layout(&b, &l);
-	find_navne(&l, &navne);
-	for (size_t i = 0; i < navne.n; i++)
-		tjek_skabelon(&l, *VEC_NR(char *, &navne, i), &b);
-	int fejl = (int)l.sagt.n;
-	tekster_done(&l.sagt);
-	tekster_done(&navne);
-	faelles_done(&b.faelles);
-	return fejl;
+	struct indlaeser l = {mapper, n, f, sig_til, arg, VEC_AF(char *), NULL};
+	return tjek_alle(&l);
+}
+
+int brevsaet_stav(const char *const *mapper, size_t n, const struct formsaet *f,
+		  const struct stav_sig *til)
+{
+	struct indlaeser l = {mapper, n, f, til->sig, til->arg, VEC_AF(char *), til->stavning};
+	return tjek_alle(&l);
 }
 
 void brevsaet_free(struct brevsaet *b)

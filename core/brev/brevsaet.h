@@ -9,6 +9,7 @@ struct err;
 struct formsaet;
 struct layout;
 struct skabelon;
+struct stav_sig;
 
 /* All templates and the layout, loaded once from MAPPE/breve of each folder in
  * rising weight: a file of the same name replaces. A template with a mistake is
@@ -21,6 +22,9 @@ int brevsaet_hent(struct brevsaet **out, const char *const *mapper, size_t n,
  * weight and those below them, told to `sig` once each. How many. */
 int brevsaet_tjek(const char *const *mapper, size_t n, const struct formsaet *f,
 		  void (*sig)(void *arg, const char *saetning), void *arg);
+/* Each word of their text that the dictionary does not know, likewise. How many. */
+int brevsaet_stav(const char *const *mapper, size_t n, const struct formsaet *f,
+		  const struct stav_sig *til);
 void brevsaet_free(struct brevsaet *b);
 
 size_t brevsaet_arter(const struct brevsaet *b, const char *const **arter);   /* sorted */

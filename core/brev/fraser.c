@@ -12,6 +12,7 @@
 #include "core/base/vec.h"
 #include "core/brev/brev.h"
 #include "core/brev/lix.h"
+#include "core/brev/skabelonstav.h"
 #include "core/brev/sted.h"
 #include "core/form/felt.h"
 #include "core/form/formsaet.h"
@@ -176,6 +177,15 @@ void fraser_free(struct fraser *f)
 	vec_done(&f->poster);
 	vec_done(&f->dokumenter);
 	free(f);
+}
+
+void fraser_stav(const struct fraser *f, const struct stav_sig *til)
+{
+	for (size_t i = 0; i < f->poster.n; i++) {
+		const struct post *p = *VEC_NR(struct post *, &f->poster, i);
+		if (p->felt)
+			saetning_stav(&p->s, p->f.fil, p->f.linje, til);
+	}
 }
 
 const struct frase *fraser_nr(const struct fraser *f, const char *felt, size_t i)

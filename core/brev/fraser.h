@@ -9,6 +9,7 @@ struct formsaet;
 struct fraser;
 struct objekt;
 struct sag;
+struct stav_sig;
 
 /* Phrases to begin a reason with, from MAPPE/fraser.yaml of each folder in rising
  * weight: one of the same id replaces, "fjern: ja" takes it away. How the file looks
@@ -25,6 +26,9 @@ struct frase {
 int fraser_hent(struct fraser **out, const char *const *mapper, size_t n,
 		const struct formsaet *f, void (*sig)(void *arg, const char *saetning), void *arg);
 void fraser_free(struct fraser *f);
+
+/* Each word of theirs that the dictionary does not know. */
+void fraser_stav(const struct fraser *f, const struct stav_sig *til);
 
 /* Number i of a field's phrases, in the order of the files; NULL after the last. */
 const struct frase *fraser_nr(const struct fraser *f, const char *felt, size_t i);

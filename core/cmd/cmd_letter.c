@@ -14,6 +14,7 @@
 #include "core/brev/brevtekst.h"
 #include "core/brev/endelig.h"
 #include "core/brev/fraser.h"
+#include "core/brev/stavning.h"
 #include "core/cmd/kommando.h"
 #include "core/cmd/miljoe.h"
 #include "core/cmd/udfil.h"
@@ -248,6 +249,29 @@ static int tjek_alt(struct cmd *c, const struct miljoe *m)
 	return n;
 }
 
+/* Words are pointed at and count as no mistake: no dictionary knows them all. */
+static void sig_ord(void *arg, const char *saetning)
+{
+	struct cmd *c = arg;
+	fprintf(c->ud, "%s\n", saetning);
+}
+
+static void stav_alt(struct cmd *c, struct miljoe *m)
+{
+	const char *const *mapper = (const char *const *)m->mapper;
+	struct err e = {0, ""};
+	struct fraser *fraser = NULL;
+	const struct stav_sig til = {miljoe_stavning(m, sig_fejl, c, &e), sig_ord, c};
+	if (!til.stavning) {
+		fprintf(c->ud, _("Stavningen er ikke prøvet: %s.\n"), e.tekst);
+		return;
+	}
+	brevsaet_stav(mapper, 3, m->formsaet, &til);
+	fraser_hent(&fraser, mapper, 3, m->formsaet, NULL, NULL);
+	fraser_stav(fraser, &til);
+	fraser_free(fraser);
+}
+
 /* letter --check: the templates alone, no store and no case. */
 static int tjek(struct cmd *c, int argc)
 {
@@ -256,10 +280,12 @@ static int tjek(struct cmd *c, int argc)
 	if (argc != 1)
 		return kommando_brug(c, "letter", _("--check står alene"));
 	int rc = CMD_FEJL;
-	if (miljoe_aabn(&m, sig_fejl, c, &e) < 0)
+	if (miljoe_aabn(&m, sig_fejl, c, &e) < 0) {
 		kommando_fejl(c, NULL, e.tekst);
-	else
+	} else {
 		rc = tjek_alt(c, &m) == 0 ? CMD_OK : CMD_FEJL;
+		stav_alt(c, &m);
+	}
 	miljoe_luk(&m);
 	return rc;
 }

@@ -10,6 +10,7 @@
 #include "core/base/err.h"
 #include "core/base/mem.h"
 #include "core/base/sprog.h"
+#include "core/brev/stavning.h"
 #include "core/form/formsaet.h"
 #include "core/io/krypto.h"
 #include "core/io/noegle.h"
@@ -338,8 +339,19 @@ void miljoe_laas(struct miljoe *m)
 	m->laas = NULL;
 }
 
+const struct stavning *miljoe_stavning(struct miljoe *m,
+				       void (*sig)(void *arg, const char *saetning), void *arg,
+				       struct err *hvorfor)
+{
+	if (!m->stavning_proevet)
+		stavning_ny(&m->stavning, (const char *const *)m->mapper, sig, arg, hvorfor);
+	m->stavning_proevet = true;
+	return m->stavning;
+}
+
 void miljoe_luk(struct miljoe *m)
 {
+	stavning_free(m->stavning);
 	miljoe_laas(m);
 	if (m->regler)
 		regler_free(m->regler);

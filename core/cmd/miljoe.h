@@ -10,6 +10,7 @@ struct bjaerg_fund;
 struct err;
 struct formsaet;
 struct regler;
+struct stavning;
 struct store;
 struct vaultlager;
 
@@ -21,6 +22,8 @@ struct miljoe {
 	struct formsaet *formsaet;
 	struct regler *regler;
 	struct indstillinger ind;
+	struct stavning *stavning;       /* once miljoe_stavning has been asked; NULL: none */
+	bool stavning_proevet;
 	char *sti;                       /* the store's path, once miljoe_sti has been asked */
 	struct vaultlager *laas;         /* its key */
 	struct store *store;             /* NULL until miljoe_store */
@@ -39,6 +42,13 @@ char *miljoe_locale(void);
  * loaded all the same. One in the program's own, or a disk that does not give them, is an error. */
 int miljoe_aabn(struct miljoe *m, void (*sig)(void *arg, const char *saetning), void *arg,
 		struct err *e);
+
+/* The speller, loaded the first time it is asked for: it takes a tenth of a second. NULL: no
+ * hunspell or no dictionary, and hvorfor (NULL: never mind) says which. Mistakes in
+ * ordliste.yaml go to sig. Borrowed. */
+const struct stavning *miljoe_stavning(struct miljoe *m,
+				       void (*sig)(void *arg, const char *saetning), void *arg,
+				       struct err *hvorfor);
 
 /* Which store: valgt NULL = $FEMTRIN_STORE, else $XDG_DATA_HOME/femtrin/femtrin.db. Borrowed. */
 const char *miljoe_sti(struct miljoe *m, const char *valgt);

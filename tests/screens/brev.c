@@ -8,6 +8,7 @@
 #include "core/base/err.h"
 #include "core/base/mem.h"
 #include "core/cmd/miljoe.h"
+#include "core/io/hunspell.h"
 #include "core/sag/sag.h"
 #include "core/sag/sagfil.h"
 #include "tests/screens/harness.h"
@@ -208,4 +209,67 @@ Test(brevspor, a_broken_template_of_the_municipality_is_told_and_ours_is_used)
 	rmdir(mappe);
 	free(fil);
 	free(breve);
+}
+
+/* A dictionary of every word of the case but one; false: no libhunspell here. */
+static bool ordbog(char mappe[64])
+{
+	struct hunspell *h = NULL;
+	struct err e = {0, ""};
+	char sti[96];
+	snprintf(mappe, 64, "/tmp/brevord.XXXXXX");
+	cr_assert_not_null(mkdtemp(mappe));
+	static const char *const FILER[][2] = {
+		{"da_DK.aff", "SET UTF-8\n"}, {"da_DK.dic", "4\nman\nkan\nmale\nselv\n"}};
+	for (size_t i = 0; i < 2; i++) {
+		snprintf(sti, sizeof(sti), "%s/%s", mappe, FILER[i][0]);
+		FILE *f = fopen(sti, "w");
+		fputs(FILER[i][1], f);
+		fclose(f);
+	}
+	setenv("DICPATH", mappe, 1);
+	bool er_der = hunspell_ny(&h, &e) == 0;
+	hunspell_free(h);
+	return er_der;
+}
+
+static void ordbog_vaek(const char *mappe)
+{
+	static const char *const FILER[] = {"da_DK.aff", "da_DK.dic"};
+	for (size_t i = 0; i < 2; i++) {
+		char sti[96];
+		snprintf(sti, sizeof(sti), "%s/%s", mappe, FILER[i]);
+		unlink(sti);
+	}
+	rmdir(mappe);
+}
+
+Test(brevvisning, words_the_dictionary_does_not_know_are_listed_by_their_field)
+{
+	char mappe[64];
+	if (!ordbog(mappe)) {
+		ordbog_vaek(mappe);
+		cr_skip_test("libhunspell is not installed");
+	}
+	struct harness *t = med("paedagog");
+	saet(t, "vurdering.egne_opgaver", "man kan selv mmale, Demo kan selv");
+	harness_keys(t, "<F6>");
+	ses(t, "Stavning i »");
+	ses(t, "»mmale«");
+	ses_ikke(t, "»Demo«");
+	/* The row leads to the sentence, and a correction takes it away. */
+	saet(t, "vurdering.egne_opgaver", "man kan selv male, Demo kan selv");
+	harness_keys(t, "<Esc><F6>");
+	ses_ikke(t, "»mmale«");
+	harness_slut(t);
+	ordbog_vaek(mappe);
+}
+
+Test(brevvisning, without_a_dictionary_nothing_is_said_of_spelling)
+{
+	struct harness *t = med("paedagog");
+	harness_keys(t, "<F6>");
+	ses(t, "Afgørelse · LIX ");
+	ses_ikke(t, "Stavning");
+	harness_slut(t);
 }

@@ -72,6 +72,7 @@ struct harness *harness_start(int h, int w)
 	struct harness *t = mem_nul(1, sizeof *t);
 	unsetenv("LANG");
 	unsetenv("NO_COLOR");
+	setenv("DICPATH", "/dev/null", 0);       /* no speller, unless the test brings one */
 	sprog_start("");
 	t->ms = 1000;
 	t->i_dag = (struct dato){2026, 11, 22};

@@ -36,6 +36,7 @@ struct letter {
 	struct brevvisning v;
 	struct buf sti;                  /* the file name that is offered */
 	struct buf fejl;                 /* mistakes in the templates, a line each */
+	const struct stavning *stavning; /* NULL: no dictionary here */
 };
 
 /* ---- the text ---------------------------------------------------------- */
@@ -134,6 +135,7 @@ static int byg(struct letter *t, const struct app *app, struct err *e)
 		mangel_linjer(t);
 	forbehold(t, app);
 	brevvisning_laesbarhed(&t->v);
+	brevvisning_stavning(&t->v, app_sag(app), t->stavning);
 	linjer_tom(&t->v.l);
 	linjer_add(&t->v.l, STYLE_FRAME, 0, LINJER_INTET, "────────────────────────────────────────");
 	brevvisning_brev(&t->v);
@@ -174,6 +176,7 @@ static int letter_open(void *state, struct app *app, const void *arg, struct err
 	    uuid_ens(&b->sag, sag_id(app_sag(app))))
 		snprintf(t->papir.art, sizeof(t->papir.art), "%s", b->art);
 	t->papir.saet = t->saet;
+	t->stavning = miljoe_stavning(m, NULL, NULL, &(struct err){0, ""});
 	rc = rc < 0 ? rc : byg(t, app, e);
 	if (rc == 0)
 		stil(t, app, arg);
