@@ -1,11 +1,12 @@
-/* The decision letter of a worked case: built, set, drawn and completed in
- * process, beside the same words as one plain, untagged Pango layout. Aim: two
- * pages <= 60 ms, the first one of the process included. */
+/* The decision letter of a worked case, two pages: built, set, drawn and completed in
+ * process, beside the same words as one plain, untagged Pango layout. Aim: <= 60 ms,
+ * the first one of the process included, and no memory kept from letter to letter.
+ * With two file names the words and the PDF are written there (for brev.sh). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
@@ -24,7 +25,7 @@
 #include "core/sag/sag.h"
 #include "core/sag/sagfil.h"
 
-enum { GANGE = 500 };
+enum { GANGE = 500, VARM = 50 };
 
 static const char *const MAPPER[] = {FEMTRIN_KILDE "/forms"};
 static const struct dato DAG = {2026, 9, 20};
@@ -38,18 +39,34 @@ struct alt {
 	struct assess assess;
 };
 
-static double nu(void)
+/* Milliseconds on the wall, and of this process alone: the same on an idle machine. */
+static double ur(clockid_t hvilket)
 {
 	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(hvilket, &t);
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
+static double nu(void)
+{
+	return ur(CLOCK_MONOTONIC);
+}
+
+static double regnetid(void)
+{
+	return ur(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+/* Resident now, in KiB; the peak would hide what was given back. */
 static long hukommelse(void)
 {
-	struct rusage r;
-	getrusage(RUSAGE_SELF, &r);
-	return r.ru_maxrss;
+	long alt = 0, nu_her = 0;
+	FILE *f = fopen("/proc/self/statm", "r");
+	if (!f || fscanf(f, "%ld %ld", &alt, &nu_her) != 2)
+		nu_her = 0;
+	if (f)
+		fclose(f);
+	return nu_her * (sysconf(_SC_PAGESIZE) / 1024);
 }
 
 static void start(struct alt *a)
@@ -59,7 +76,7 @@ static void start(struct alt *a)
 	if (formsaet_hent(&a->fs, MAPPER, 1, NULL, NULL, &e) < 0 ||
 	    regler_hent(&a->regler, MAPPER, 1, &a->ind, NULL, NULL, &e) < 0 ||
 	    brevsaet_hent(&a->saet, MAPPER, 1, a->fs, NULL, NULL, &e) < 0 ||
-	    sagfil_laes(&a->sag, a->fs, FEMTRIN_KILDE "/tests/fixtures/landmand.yaml", DAG, &e) < 0) {
+	    sagfil_laes(&a->sag, a->fs, FEMTRIN_KILDE "/tests/fixtures/sager/uforenelig.yaml", DAG, &e) < 0) {
 		fprintf(stderr, "%s\n", e.tekst);
 		exit(1);
 	}
@@ -112,25 +129,46 @@ static double uden_alt(const char *tekst)
 	return nu() - fra;
 }
 
-int main(void)
+static void gem(const char *sti, const struct buf *b)
+{
+	FILE *f = fopen(sti, "wb");
+	if (!f || fwrite(b->data, 1, b->len, f) != b->len || fclose(f) != 0) {
+		perror(sti);
+		exit(1);
+	}
+}
+
+int main(int argc, char **argv)
 {
 	struct alt a = {.fs = NULL};
 	struct buf tekst = BUF_TOM, pdf = BUF_TOM;
 	double sum = 0, ref = 0, vaerst = 0;
 	start(&a);
+	double regnet = regnetid();
 	double foerste = et_brev(&a, &tekst, &pdf);
-	long foer = hukommelse();
+	regnet = regnetid() - regnet;
+	long efter_50 = 0;
+	if (argc > 2) {
+		gem(argv[1], &tekst);
+		gem(argv[2], &pdf);
+	}
+	double alle = 0;
 	for (int i = 0; i < GANGE; i++) {
+		if (i == VARM)
+			efter_50 = hukommelse();
+		double fra = regnetid();
 		double ms = et_brev(&a, &tekst, &pdf);
 		sum += ms;
 		vaerst = ms > vaerst ? ms : vaerst;
+		alle += regnetid() - fra;
 		ref += uden_alt(buf_str(&tekst));
 	}
-	printf("første brev i processen  %6.1f ms (mål 60)\n", foerste);
-	printf("derefter, snit af %d    %6.1f ms, værst %.1f ms, %zu bytes\n", GANGE, sum / GANGE,
-	       vaerst, pdf.len);
+	printf("første brev i processen  %6.1f ms (mål 60), regnetid %.1f ms\n", foerste, regnet);
+	printf("derefter, snit af %d    %6.1f ms, værst %.1f ms, regnetid %.1f ms, %zu bytes\n", GANGE,
+	       sum / GANGE, vaerst, alle / GANGE, pdf.len);
 	printf("samme ord uden noget     %6.1f ms, forhold %.2f\n", ref / GANGE, sum / ref);
-	printf("hukommelse efter 1 og %d breve: %ld og %ld KiB\n", GANGE + 1, foer, hukommelse());
+	printf("hukommelse efter %d og %d breve: %ld og %ld KiB\n", VARM, GANGE, efter_50,
+	       hukommelse());
 	buf_done(&tekst);
 	buf_done(&pdf);
 	assess_done(&a.assess);
