@@ -13,6 +13,7 @@
 #include "core/base/sprog.h"
 #include "core/base/vec.h"
 #include "core/io/qpdf.h"
+#include "core/io/svg.h"
 
 struct pdf {
 	cairo_surface_t *flade;
@@ -368,58 +369,90 @@ static cairo_status_t laes_png(void *arg, unsigned char *data, unsigned n)
 	return CAIRO_STATUS_SUCCESS;
 }
 
-static cairo_surface_t *billede(const char *sti)
+/* At most PDF_BILLEDE_BYTES of it, and one more. */
+static void laes_fil(const char *sti, struct buf *b)
 {
-	struct buf b = BUF_TOM;
 	char rum[8192];
 	FILE *f = fopen(sti, "rb");
 	size_t k;
-	while (f && b.len <= PDF_BILLEDE_BYTES && (k = fread(rum, 1, sizeof(rum), f)) > 0)
-		buf_add(&b, rum, k);
+	while (f && b->len <= PDF_BILLEDE_BYTES && (k = fread(rum, 1, sizeof(rum), f)) > 0)
+		buf_add(b, rum, k);
 	if (f)
 		fclose(f);
+}
+
+/* One of the two. */
+struct billede {
+	cairo_surface_t *png;
+	struct svg *svg;
+};
+
+static cairo_surface_t *som_png(const struct buf *b)
+{
 	/* Width and height stand at 16 and 20, high byte first. */
-	const unsigned char *hoved = (const unsigned char *)buf_str(&b);
-	bool passer = b.len > 24 && b.len <= PDF_BILLEDE_BYTES && !hoved[16] && !hoved[17] &&
-		      !hoved[20] && !hoved[21] && (hoved[18] << 8 | hoved[19]) <= 4000 &&
-		      (hoved[22] << 8 | hoved[23]) <= 4000;
-	struct png png = {buf_str(&b), b.len};
+	const unsigned char *hoved = (const unsigned char *)buf_str(b);
+	bool passer = b->len > 24 && !hoved[16] && !hoved[17] && !hoved[20] && !hoved[21] &&
+		      (hoved[18] << 8 | hoved[19]) <= 4000 && (hoved[22] << 8 | hoved[23]) <= 4000;
+	struct png png = {buf_str(b), b->len};
 	cairo_surface_t *s = passer ? cairo_image_surface_create_from_png_stream(laes_png, &png)
 				    : NULL;
-	buf_done(&b);
 	if (s && cairo_surface_status(s) == CAIRO_STATUS_SUCCESS)
 		return s;
 	cairo_surface_destroy(s);
 	return NULL;
 }
 
-static int intet_billede(const char *sti, struct err *e)
+static int billede(struct billede *ud, const char *sti, struct err *e)
 {
-	return err_set(e, ERR_UGYLDIG, _("Billedet %s kan ikke læses: her ventes en PNG-fil på højst "
-					 "4 MB og 4000 × 4000 punkter"), sti);
+	struct buf b = BUF_TOM;
+	int r = 0;
+	size_t n = strlen(sti);
+	*ud = (struct billede){NULL, NULL};
+	laes_fil(sti, &b);
+	bool passer = b.len > 0 && b.len <= PDF_BILLEDE_BYTES;
+	if (passer && n > 4 && strcmp(sti + n - 4, ".svg") == 0)
+		r = svg_laes(&ud->svg, buf_str(&b), b.len, e);
+	else if (!passer || !(ud->png = som_png(&b)))
+		r = err_set(e, ERR_UGYLDIG, _("her ventes en PNG-fil på højst 4 MB og 4000 × 4000 "
+					      "punkter, eller en SVG-fil (.svg)"));
+	buf_done(&b);
+	return r < 0 ? err_foran(e, _("Billedet %s kan ikke læses"), sti) : 0;
+}
+
+static void billede_done(struct billede *b)
+{
+	cairo_surface_destroy(b->png);
+	svg_free(b->svg);
 }
 
 int pdf_billede_tjek(const char *sti, struct err *e)
 {
-	cairo_surface_t *s = billede(sti);
-	cairo_surface_destroy(s);
-	return s ? 0 : intet_billede(sti, e);
+	struct billede b;
+	int r = billede(&b, sti, e);
+	billede_done(&b);
+	return r;
 }
 
 int pdf_billede(struct pdf *p, const char *sti, double x, double y, double hoejde, struct err *e)
 {
-	cairo_surface_t *s = billede(sti);
-	if (!s)
-		return intet_billede(sti, e);
-	double skala = hoejde / cairo_image_surface_get_height(s);
+	struct billede b;
+	int r = billede(&b, sti, e);
+	if (r < 0)
+		return r;
+	double h = b.svg ? svg_hoejde(b.svg) : cairo_image_surface_get_height(b.png);
+	double bredde = b.svg ? svg_bredde(b.svg) : cairo_image_surface_get_width(b.png);
 	cairo_save(p->cr);
-	cairo_translate(p->cr, x - skala * cairo_image_surface_get_width(s), y);
-	cairo_scale(p->cr, skala, skala);
-	cairo_set_source_surface(p->cr, s, 0, 0);
-	cairo_paint(p->cr);
+	cairo_translate(p->cr, x - hoejde / h * bredde, y);
+	cairo_scale(p->cr, hoejde / h, hoejde / h);
+	if (b.svg) {
+		r = svg_tegn(b.svg, p->cr, e);
+	} else {
+		cairo_set_source_surface(p->cr, b.png, 0, 0);
+		cairo_paint(p->cr);
+	}
 	cairo_restore(p->cr);
-	cairo_surface_destroy(s);
-	return 0;
+	billede_done(&b);
+	return r;
 }
 
 void pdf_bogmaerke(struct pdf *p, const char *titel, double y)

@@ -59,8 +59,9 @@ void pdf_linjer(struct pdf *p, const struct pdf_tekst *t, size_t fra, size_t til
 		double y);
 void pdf_streg(struct pdf *p, double x0, double x1, double y, double tykkelse);
 
-/* A PNG file of at most PDF_BILLEDE_BYTES and 4000 × 4000 points, its upper right
- * corner at x, y. ERR_UGYLDIG: no such file, or no such picture. */
+/* A PNG file of at most PDF_BILLEDE_BYTES and 4000 × 4000 points, or an SVG file
+ * (NAME.svg, where librsvg is installed), its upper right corner at x, y.
+ * ERR_UGYLDIG: no such file, or no such picture; ERR_FINDES_IKKE: no librsvg. */
 #define PDF_BILLEDE_BYTES (4 << 20)
 int pdf_billede(struct pdf *p, const char *sti, double x, double y, double hoejde, struct err *e);
 int pdf_billede_tjek(const char *sti, struct err *e);      /* the same, without drawing */

@@ -104,3 +104,45 @@ Test(layout, a_logo_that_is_no_picture_is_told_of_with_file_and_line)
 	cr_expect(strstr(e.tekst, "4000"), "%s", e.tekst);
 	cr_expect_eq(l.tekst_pt, 11.5, "a mistake changes nothing");
 }
+
+static const char SVG[] =
+	"<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' "
+	"viewBox='0 0 200 80'><rect width='200' height='80' rx='10' fill='#1a5276'/>"
+	"<text x='20' y='50' font-size='30'>Demo</text>"
+	"<image width='50' height='50' xlink:href='file:///etc/passwd'/></svg>";
+
+Test(layout, a_logo_of_lines_is_drawn_as_lines_and_the_same_each_time)
+{
+	struct layout uden, med;
+	struct err e = {0, ""};
+	struct buf a = BUF_TOM, b = BUF_TOM, c = BUF_TOM;
+	layout_standard(&uden);
+	med = uden;
+	skriv("logo.svg", SVG, sizeof(SVG) - 1);
+	int r = laes(&med, "logo: logo.svg\n", &e);
+	if (r == ERR_FINDES_IKKE)
+		cr_skip_test("%s", e.tekst);
+	cr_assert_eq(r, 0, "%s", e.tekst);
+	bytes(&uden, &a);
+	bytes(&med, &b);
+	bytes(&med, &c);
+	cr_expect_gt(b.len, a.len);
+	cr_assert_eq(b.len, c.len);
+	cr_expect_eq(memcmp(b.data, c.data, b.len), 0);
+	buf_done(&a);
+	buf_done(&b);
+	buf_done(&c);
+}
+
+Test(layout, an_svg_file_that_is_none_is_told_of)
+{
+	static const char *const GALE[] = {"", "<svg", "hej", "<svg xmlns='http://www.w3.org/2000/svg'/>"};
+	struct layout l;
+	struct err e = {0, ""};
+	layout_standard(&l);
+	for (size_t i = 0; i < sizeof(GALE) / sizeof(*GALE); i++) {
+		skriv("logo.svg", GALE[i], strlen(GALE[i]));
+		cr_expect_lt(laes(&l, "logo: logo.svg\n", &e), 0, "%s", GALE[i]);
+		cr_expect(strstr(e.tekst, "layout.yaml:1"), "%s", e.tekst);
+	}
+}
