@@ -33,7 +33,7 @@ char *ua_stroem(const struct ua *u, qpdf_oh o, size_t *n)
 	unsigned char *data = NULL;
 	*n = 0;
 	if (!qpdf_oh_is_stream(u->q, o) ||
-	    qpdf_oh_get_stream_data(u->q, o, qpdf_dl_all, NULL, &data, n) != QPDF_SUCCESS)
+	    qpdf_oh_get_stream_data(u->q, o, qpdf_dl_all, NULL, &data, n) & QPDF_ERRORS)
 		return mem_tekst("");
 	char *s = mem_tekst_n(data ? (char *)data : "", *n);
 	free(data);
