@@ -1,9 +1,13 @@
 #include "tests/unit/proevesag.h"
 
+#include <unistd.h>
+
 #include "core/base/buf.h"
 #include "core/brev/brev.h"
 #include "core/brev/brevpdf.h"
 #include "core/brev/brevsaet.h"
+#include "core/brev/layout.h"
+#include "core/io/pdf.h"
 #include "tests/pdfua/dokument.h"
 #include "tests/pdfua/regler.h"
 
@@ -33,7 +37,8 @@ static void slut(struct papir *x)
 	proeve_slut(&x->p);
 }
 
-static void lav(struct papir *x, const char *art, bool stor, struct buf *pdf)
+static void lav_med(struct papir *x, const struct layout *l, const char *art, bool stor,
+		    struct buf *pdf)
 {
 	struct err e = {0, ""};
 	struct brev *b = NULL;
@@ -41,8 +46,13 @@ static void lav(struct papir *x, const char *art, bool stor, struct buf *pdf)
 				   .i_dag = PROEVEDAG, .udkast = true};
 	buf_ryd(pdf);
 	cr_assert_eq(brev_lav(&b, x->saet, art, x->p.s, &om, &e), 0, "%s", e.tekst);
-	cr_assert_eq(brev_pdf(b, brevsaet_layout(x->saet), stor, pdf, &e), 0, "%s", e.tekst);
+	cr_assert_eq(brev_pdf(b, l, stor, pdf, &e), 0, "%s", e.tekst);
 	brev_free(b);
+}
+
+static void lav(struct papir *x, const char *art, bool stor, struct buf *pdf)
+{
+	lav_med(x, brevsaet_layout(x->saet), art, stor, pdf);
 }
 
 static void holder(const struct buf *pdf, const char *navn)
@@ -109,6 +119,39 @@ Test(pdfua, text_of_other_scripts_keeps_the_rules)
 	holder(&pdf, "fremmed skrift");
 	buf_done(&pdf);
 	slut(&x);
+}
+
+/* Shapes that are seen through, and words: all of it decoration. */
+static const char LOGO[] =
+	"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 200 80'>"
+	"<rect width='200' height='80' fill='#1a5276' opacity='.5'/>"
+	"<text x='20' y='50' font-size='30' font-family='Noto Sans'>Demoby</text></svg>";
+
+Test(pdfua, a_logo_of_lines_with_words_in_it_keeps_the_rules)
+{
+	char mappe[] = "/tmp/pdfua.XXXXXX";
+	struct papir x;
+	struct err e = {0, ""};
+	struct buf pdf = BUF_TOM;
+	start(&x, "paedagog");
+	struct layout l = *brevsaet_layout(x.saet);
+	cr_assert_not_null(mkdtemp(mappe));
+	snprintf(l.logo, sizeof(l.logo), "%s/logo.svg", mappe);
+	FILE *f = fopen(l.logo, "w");
+	fputs(LOGO, f);
+	fclose(f);
+	int r = pdf_billede_tjek(l.logo, &e);
+	if (r == 0) {
+		lav_med(&x, &l, "afgoerelse", false, &pdf);
+		holder(&pdf, "logo");
+	}
+	remove(l.logo);
+	rmdir(mappe);
+	buf_done(&pdf);
+	slut(&x);
+	if (r == ERR_FINDES_IKKE)
+		cr_skip_test("%s", e.tekst);
+	cr_expect_eq(r, 0, "%s", e.tekst);
 }
 
 /* Damages the letter as the rule says, writes it, and reads it again. */
