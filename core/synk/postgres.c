@@ -122,18 +122,6 @@ static int let_in(struct postgres *p, struct err *e)
 	return kode < 0 ? kode : 0;
 }
 
-static int too_old(struct err *e)
-{
-	return err_set(e, CENTRAL_AFVIST, _("dette program er ældre end kommunens lager; hent den "
-		"nye udgave af Femtrin. Det indtastede ligger, hvor det er"));
-}
-
-static int too_new(struct err *e)
-{
-	return err_set(e, CENTRAL_AFVIST, _("kommunens lager er ældre end dette program; bed driften om "
-					    "femtrin central upgrade"));
-}
-
 /* One exchange; what only lost a race with others is made again a little later. */
 static int call(struct postgres *p, const struct pg_spoerg *s, size_t n, struct pg_svar **ud,
 		struct err *e)
@@ -155,7 +143,7 @@ static int call(struct postgres *p, const struct pg_spoerg *s, size_t n, struct 
 		p->forsoeg = 0;
 	if (kode == PG_SVAR && p->version > CENTRAL_VERSION &&
 	    postgresfejl_mangler(pg_sqlstate(p->pg)))
-		return too_old(e);
+		return postgresfejl_udgave(true, e);
 	return kode < 0 ? postgresfejl(kode, pg_sqlstate(p->pg), e) : 0;
 }
 
@@ -190,7 +178,7 @@ static int greeted(struct postgres *p, const struct pg_svar *s, struct central_h
 			       "indstillingerne siger %s; der er ikke sendt noget"), kommune, p->oensket);
 	p->version = pg_svar_tal(s, 0, 2);
 	if (p->version < CENTRAL_VERSION)
-		return too_new(e);
+		return postgresfejl_udgave(false, e);
 	memcpy(p->kommune, kommune, 5);
 	memcpy(ud->kommune, kommune, 5);
 	ud->tilstand = state(pg_svar_tekst(s, 0, 3));
@@ -212,7 +200,7 @@ static int no_greeting(struct postgres *p, struct err *e)
 		return kode;
 	p->version = pg_svar_antal(s) == 1 ? pg_svar_tal(s, 0, 0) : 0;
 	pg_svar_free(s);
-	return p->version > CENTRAL_VERSION ? too_old(e) : too_new(e);
+	return postgresfejl_udgave(p->version > CENTRAL_VERSION, e);
 }
 
 /* A login that is not known in the kommune asked for may be in another: to say which. */

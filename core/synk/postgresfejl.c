@@ -75,6 +75,15 @@ bool postgresfejl_mangler(const char *sqlstate)
 	       strcmp(sqlstate, "42703") == 0;
 }
 
+int postgresfejl_udgave(bool programmet, struct err *e)
+{
+	return err_set(e, CENTRAL_AFVIST, "%s",
+		       programmet ? _("dette program er ældre end kommunens lager; hent den nye udgave af "
+				      "Femtrin. Det indtastede ligger, hvor det er")
+				  : _("kommunens lager er ældre end dette program; bed driften om femtrin "
+				      "central upgrade"));
+}
+
 bool postgresfejl_igen(const char *sqlstate)
 {
 	return strcmp(sqlstate, "40001") == 0 || strcmp(sqlstate, "40P01") == 0 ||

@@ -12,6 +12,9 @@ int postgresfejl(int kode, const char *sqlstate, struct err *e);
 /* Something that was asked for is not there: one of the two is older than the other. */
 bool postgresfejl_mangler(const char *sqlstate);
 
+/* CENTRAL_AFVIST, and in e which of the two is too old for the other: this program, or the centre. */
+int postgresfejl_udgave(bool programmet, struct err *e);
+
 /* It lost a race with others: the same call again may well go through. */
 bool postgresfejl_igen(const char *sqlstate);
 
