@@ -318,6 +318,12 @@ static int page(struct postgres *p, struct pg_svar *const *s, struct omfang o, s
 	return kode == 0 && o.hoveder ? heads(s[5], &p->hoveder, e) : kode;
 }
 
+/* In the same exchange: a page is read along the index of the commit order, however much
+ * the server knows of the table by now. Right after a large import it takes it for
+ * small, and would sort all that is left of it for each page. */
+#define PULL_TOP "SELECT lbnr, set_config('enable_sort', 'off', true), " \
+		 "set_config('enable_bitmapscan', 'off', true) FROM femtrin.taeller WHERE kommune = $1"
+
 /* The page, and the heads that it leads to: all of one snapshot, in one round trip. */
 static int p_pull(void *arg, int64_t fra, size_t maks, struct modtag_side *ud, struct err *e)
 {
@@ -331,7 +337,7 @@ static int p_pull(void *arg, int64_t fra, size_t maks, struct modtag_side *ud, s
 	pgarg_tal(&a, (int64_t)maks);
 	const struct pg_spoerg q[7] = {
 		{"BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", NULL, 0},
-		{"SELECT lbnr FROM femtrin.taeller WHERE kommune = $1", a.p, 1},
+		{PULL_TOP, a.p, 1},
 		{POSTGRESSIDE_ADGANG, a.p, 2},
 		{POSTGRESSIDE_SLETTET, a.p, 2},
 		{POSTGRESSIDE_POSTER "WHERE kommune = $1 AND lbnr > $2 ORDER BY lbnr LIMIT $3", a.p, 3},

@@ -46,7 +46,7 @@ struct synk *synk_ny(const struct synk_valg *v)
 	struct synk *s = mem_nul(1, sizeof *s);
 	s->v = *v;
 	if (s->v.side == 0)
-		s->v.side = 2000;
+		s->v.side = 1000;
 	if (s->v.bundt == 0)
 		s->v.bundt = AFSEND_MAKS;
 	s->maks = s->v.side;

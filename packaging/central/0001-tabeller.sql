@@ -399,11 +399,11 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp S
 SET plan_cache_mode = force_custom_plan
 AS $$ BEGIN
 	IF NOT EXISTS (SELECT FROM femtrin.enhed e WHERE e.kommune = p_kommune
-		AND e.bruger = session_user::text AND e.tilstand = 'spaerret') THEN
+		AND e.bruger = session_user::text COLLATE "default" AND e.tilstand = 'spaerret') THEN
 		RETURN false;   -- and the certificate was not even looked up
 	END IF;
 	RETURN EXISTS (SELECT FROM femtrin.enhed e WHERE e.kommune = p_kommune
-		AND e.bruger = session_user::text AND e.tilstand = 'spaerret'
+		AND e.bruger = session_user::text COLLATE "default" AND e.tilstand = 'spaerret'
 		AND femtrin.certifikat() = ANY (e.certifikater));
 END $$;
 COMMENT ON FUNCTION femtrin.spaerret(text) IS 'Did the caller come with the certificate of a laptop that is shut out?';
@@ -415,8 +415,8 @@ AS $$
 DECLARE
 	k text;
 BEGIN
-	FOR k IN SELECT h.kommune FROM femtrin.hvor h WHERE h.login = session_user::text LOOP
-		IF EXISTS (SELECT FROM femtrin.bruger b WHERE b.kommune = k AND b.login = session_user::text
+	FOR k IN SELECT h.kommune FROM femtrin.hvor h WHERE h.login = session_user::text COLLATE "default" LOOP
+		IF EXISTS (SELECT FROM femtrin.bruger b WHERE b.kommune = k AND b.login = session_user::text COLLATE "default"
 			AND b.aktiv AND b.rolle = coalesce(p_rolle, b.rolle)) AND NOT femtrin.spaerret(k) THEN
 			RETURN NEXT k;
 		END IF;
@@ -444,7 +444,7 @@ DECLARE
 BEGIN
 	FOR k IN SELECT femtrin.mine_kommuner(NULL) LOOP
 		RETURN QUERY SELECT a.kommune, a.sag FROM femtrin.adgang_nu a
-			WHERE a.kommune = k AND a.login = session_user::text;
+			WHERE a.kommune = k AND a.login = session_user::text COLLATE "default";
 	END LOOP;
 END $$;
 COMMENT ON FUNCTION femtrin.mine_sager() IS 'Cases the caller may read as a caseworker';
@@ -471,7 +471,7 @@ BEGIN
 	FOREACH t IN ARRAY ARRAY['adgang', 'adgang_nu', 'bruger', 'afvist'] LOOP
 		EXECUTE format('CREATE POLICY selv ON femtrin.%I FOR SELECT TO femtrin_bruger USING ('
 			'kommune IN (SELECT femtrin.ledede_kommuner()) OR '
-			'(login = session_user::text AND kommune IN (SELECT femtrin.mine_kommuner())))', t);
+			'(login = session_user::text COLLATE "default" AND kommune IN (SELECT femtrin.mine_kommuner())))', t);
 	END LOOP;
 	FOREACH t IN ARRAY ARRAY['kommune', 'taeller'] LOOP
 		EXECUTE format('CREATE POLICY mine ON femtrin.%I FOR SELECT TO femtrin_bruger USING ('
@@ -480,7 +480,7 @@ BEGIN
 END $$;
 CREATE POLICY selv ON femtrin.enhed FOR SELECT TO femtrin_bruger USING (
 	kommune IN (SELECT femtrin.ledede_kommuner()) OR
-	(bruger = session_user::text AND kommune IN (SELECT femtrin.mine_kommuner())));
+	(bruger = session_user::text COLLATE "default" AND kommune IN (SELECT femtrin.mine_kommuner())));
 CREATE POLICY leder ON femtrin.log FOR SELECT TO femtrin_bruger USING (
 	kommune IN (SELECT femtrin.ledede_kommuner()));
 ALTER TABLE femtrin.hvor ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

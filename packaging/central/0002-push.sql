@@ -128,7 +128,7 @@ BEGIN
 			ELSE 'INGEN_ADGANG' END AS nej
 		FROM (SELECT DISTINCT sag FROM p) d
 		LEFT JOIN femtrin.sagshoved h ON h.kommune = p_kommune AND h.sag = d.sag
-		LEFT JOIN femtrin.adgang_nu a ON a.kommune = p_kommune AND a.login = session_user::text
+		LEFT JOIN femtrin.adgang_nu a ON a.kommune = p_kommune AND a.login = session_user::text COLLATE "default"
 			AND a.sag = d.sag
 	), n AS (
 		SELECT p.ord, p.gruppe, coalesce(s.nej, CASE WHEN p.felt = 'sag.kommune'
@@ -261,12 +261,12 @@ BEGIN
 	-- A client that stops in the middle must not stop the kommune with it.
 	PERFORM set_config('idle_in_transaction_session_timeout', '5000', true);
 	SELECT b.rolle INTO rolle FROM femtrin.bruger b
-		WHERE b.kommune = p_kommune AND b.login = session_user::text AND b.aktiv;
+		WHERE b.kommune = p_kommune AND b.login = session_user::text COLLATE "default" AND b.aktiv;
 	IF NOT FOUND THEN
 		PERFORM femtrin.fejl('FT005', 'BRUGER_UKENDT');
 	END IF;
 	SELECT * INTO e FROM femtrin.enhed x
-		WHERE x.kommune = p_kommune AND x.enhed = p_enhed AND x.bruger = session_user::text FOR UPDATE;
+		WHERE x.kommune = p_kommune AND x.enhed = p_enhed AND x.bruger = session_user::text COLLATE "default" FOR UPDATE;
 	IF NOT FOUND THEN
 		PERFORM femtrin.fejl('FT003', 'ENHED_UKENDT');
 	ELSIF e.tilstand = 'spaerret' OR femtrin.spaerret(p_kommune) THEN
@@ -370,10 +370,10 @@ DECLARE
 	cert text := femtrin.certifikat();
 	sidste bigint;
 BEGIN
-	FOR hvor IN SELECT h.kommune FROM femtrin.hvor h WHERE h.login = session_user::text
+	FOR hvor IN SELECT h.kommune FROM femtrin.hvor h WHERE h.login = session_user::text COLLATE "default"
 		AND h.kommune = coalesce(p_kommune, h.kommune) ORDER BY h.kommune LOOP
 		SELECT * INTO b FROM femtrin.bruger x
-			WHERE x.kommune = hvor AND x.login = session_user::text AND x.aktiv;
+			WHERE x.kommune = hvor AND x.login = session_user::text COLLATE "default" AND x.aktiv;
 		EXIT WHEN FOUND;
 	END LOOP;
 	IF b.kommune IS NULL THEN
@@ -406,17 +406,17 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit 
 AS $$
 BEGIN
 	IF EXISTS (SELECT FROM femtrin.enhed e WHERE e.kommune = p_kommune AND e.enhed = p_enhed
-		AND e.bruger = session_user::text) THEN
+		AND e.bruger = session_user::text COLLATE "default") THEN
 		RETURN;
 	END IF;
 	IF NOT EXISTS (SELECT FROM femtrin.bruger b WHERE b.kommune = p_kommune
-		AND b.login = session_user::text AND b.aktiv) THEN
+		AND b.login = session_user::text COLLATE "default" AND b.aktiv) THEN
 		PERFORM femtrin.fejl('FT005', 'BRUGER_UKENDT');
 	ELSIF femtrin.spaerret(p_kommune) THEN
 		PERFORM femtrin.fejl('FT004', 'ENHED_SPAERRET');
 	END IF;
 	UPDATE femtrin.bruger b SET enheder = b.enheder - 1
-		WHERE b.kommune = p_kommune AND b.login = session_user::text AND b.enheder > 0;
+		WHERE b.kommune = p_kommune AND b.login = session_user::text COLLATE "default" AND b.enheder > 0;
 	IF NOT FOUND THEN
 		PERFORM femtrin.fejl('FT009', 'INGEN_PLADS');
 	END IF;
@@ -439,7 +439,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit 
 AS $$
 BEGIN
 	UPDATE femtrin.enhed e SET hentet = greatest(e.hentet, p_til)
-		WHERE e.kommune = p_kommune AND e.enhed = p_enhed AND e.bruger = session_user::text
+		WHERE e.kommune = p_kommune AND e.enhed = p_enhed AND e.bruger = session_user::text COLLATE "default"
 		AND e.tilstand <> 'spaerret'
 		AND p_til <= (SELECT t.lbnr FROM femtrin.taeller t WHERE t.kommune = p_kommune);
 	IF NOT FOUND THEN
@@ -470,7 +470,7 @@ BEGIN
 	PERFORM set_config('idle_in_transaction_session_timeout', '5000', true);
 	IF NOT EXISTS (SELECT FROM femtrin.bruger b JOIN femtrin.enhed e
 		ON e.kommune = b.kommune AND e.bruger = b.login
-		WHERE b.kommune = p_kommune AND b.login = session_user::text AND b.aktiv
+		WHERE b.kommune = p_kommune AND b.login = session_user::text COLLATE "default" AND b.aktiv
 		AND e.enhed = p_enhed AND e.tilstand <> 'spaerret') THEN
 		PERFORM femtrin.fejl('FT003', 'ENHED_UKENDT');
 	ELSIF femtrin.spaerret(p_kommune) THEN

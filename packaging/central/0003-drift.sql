@@ -9,7 +9,7 @@ CREATE FUNCTION femtrin.kraev_leder(p_kommune text) RETURNS void
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
 	IF NOT pg_has_role(session_user, 'femtrin_drift', 'MEMBER') AND NOT EXISTS (
-		SELECT FROM femtrin.bruger b WHERE b.kommune = p_kommune AND b.login = session_user::text
+		SELECT FROM femtrin.bruger b WHERE b.kommune = p_kommune AND b.login = session_user::text COLLATE "default"
 		AND b.aktiv AND b.rolle = 'leder' AND NOT femtrin.spaerret(p_kommune)) THEN
 		PERFORM femtrin.fejl('FT010', 'INGEN_ADGANG');
 	END IF;

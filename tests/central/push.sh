@@ -276,6 +276,8 @@ lig 'promoted: every case, in the feed' "$((foer + 1))|00000000-0000-0000-0000-0
 poster "$arbejde/stor.db" 0269 fyld 6000 >"$arbejde/stor.sql"
 stor=$(poster "$arbejde/stor.db" 0269 enhed </dev/null)
 som anna -c "SELECT femtrin.enhed_ny('0269', '$stor', 'pc')" -f "$arbejde/stor.sql" >/dev/null
+drift -c "INSERT INTO femtrin.adgang_nu (kommune, login, sag, ret)
+	SELECT '0269', 'kollega', gen_random_uuid(), 'skriv' FROM generate_series(1, 5000)" >/dev/null
 drift -c 'VACUUM ANALYZE' >/dev/null
 laest() {
 	drift -c "SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_user_tables
@@ -288,6 +290,11 @@ printf '%s\t%s\tborger.felt1\tNyt\n%s\t%s\tborger.felt2\tNyt\n' "$sag" "$sag" "$
 lig 'two values are replaced' 2 "$(som anna -f "$arbejde/to.sql" | grep -c OK)"
 efter=$(laest)
 lig "a few heads and cases are read, not all 6,000: $((efter - foer))" 1 "$((efter > foer && efter - foer < 600))"
+sidste=$(drift -c "SELECT lbnr FROM femtrin.taeller WHERE kommune = '0269'")
+som anna -c "SELECT count(*) FROM femtrin.journal WHERE kommune = '0269' AND lbnr > $((sidste - 2))" >/dev/null
+sleep 0.5      # what a session read is told when it has ended
+lig "and to fetch, her own cases, not her colleague's 5,000: $(($(laest) - efter))" 1 "$(($(laest) - efter < 600))"
+drift -c "DELETE FROM femtrin.adgang_nu WHERE login = 'kollega'" >/dev/null
 
 drift -c "SELECT femtrin.bruger_saet('0269', 'bent', 'Demo Bent', 'noegleperson', false)" >/dev/null
 rummer 'a user no longer active' 'FT005: BRUGER_UKENDT' "$(som bent -c "SELECT * FROM femtrin.hilsen('0269', '$(u 9)', 0)")"

@@ -66,6 +66,11 @@ while read -r funktion; do
 done < <(cat packaging/central/*.sql | sed 's/--.*//' | tr '\n' ' ' |
 	grep -oE 'CREATE FUNCTION [^$]*AS \$\$' | grep 'SECURITY')
 
+# A login is looked up along its key: session_user is a name, whose collation is another
+# than a text's, and a key of another collation is passed over.
+grep -nE "= session_user::text( |\\)|,|;|\$)" packaging/central/*.sql | grep -v 'text COLLATE "default"' &&
+	say 'session_user sammenlignes uden COLLATE'
+
 # Steps are numbered without holes, and each says that it has been run.
 nr=0
 for f in packaging/central/[0-9]*.sql; do
