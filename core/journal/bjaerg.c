@@ -15,7 +15,6 @@
 #include "core/io/vaultfil.h"
 #include "core/io/vaultlager.h"
 #include "core/io/vaultside.h"
-#include "core/journal/fil.h"
 #include "core/journal/genskab.h"
 #include "core/journal/store.h"
 #include "core/journal/udbakkepost.h"
@@ -98,7 +97,6 @@ static int sider(struct bjaergning *b)
 static int udbakkefil(struct bjaergning *b, struct segl_data d)
 {
 	struct udbakkefil f;
-	uint8_t hash[32];
 	if (!b->v->filer || udbakkefil_laes(&f, d) != 0)
 		return 0;
 	if (f.sted == 0)
@@ -108,7 +106,7 @@ static int udbakkefil(struct bjaergning *b, struct segl_data d)
 	buf_add(&b->fil, f.bytes.p, f.bytes.n);
 	if (b->fil.len < f.laengde)
 		return 0;
-	return fil_gem(b->til, buf_str(&b->fil), b->fil.len, hash, b->e);
+	return bjaergind_fil(b->til, &f, (struct segl_data){b->fil.data, b->fil.len}, b->e);
 }
 
 static int tag_udbakke(void *arg, struct segl_data d)
@@ -137,7 +135,7 @@ static int udbakke(struct bjaergning *b)
 	int kode = outbox_laes(b->v->udbakke, tag_udbakke, b, &f, &e);
 	if (kode == 0 || kode == ERR_SKADET || kode == ERR_LAESEFEJL)
 		return 0;
-	return err_set(b->e, kode, "%s", b->e->kode ? b->e->tekst : e.tekst);
+	return b->e && b->e->kode ? kode : err_set(b->e, kode, "%s", e.tekst);
 }
 
 static int antal(struct bjaergning *b)

@@ -5,11 +5,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/io/segl.h"
 #include "core/journal/bjaergpost.h"
 
 struct db;
 struct err;
 struct raekke;
+struct udbakkefil;
 struct udbakkepost;
 struct vec;
 
@@ -24,6 +26,9 @@ int bjaergind_raekke(struct db *db, const struct raekke *r, enum bjaergpost_art 
 
 /* An entry from the outbox: 1 it was missing, 0 not. */
 int bjaergind_udbakke(struct db *db, const struct udbakkepost *u, struct err *e);
+
+/* A whole file from the outbox, whose name f says: in the place of what pieces of it there are. */
+int bjaergind_fil(struct db *db, const struct udbakkefil *f, struct segl_data hel, struct err *e);
 
 /* Takes out each entry that its device's chain does not fit, but keeps that there was one.
  * Returns how many, or a code. */

@@ -1,5 +1,6 @@
 #include <sys/stat.h>
 
+#include "core/io/krypto.h"
 #include "core/journal/bjaerg.h"
 #include "skadet.h"
 
@@ -271,4 +272,28 @@ Test(bjaergudbakke, what_is_unsent_is_in_the_outbox_too)
 	skadet_bryd(&s, skadet_side(&s, "journal", SKADET_GREN, 0));
 	alt_er_der();
 	cr_expect_gt((int)f.udbakke, 10);
+}
+
+/* A final letter, not sent yet, lies in both. */
+Test(bjaergudbakke, a_file_that_both_have_comes_out_once)
+{
+	char hex[65];
+	skadet_lav(&s, true);
+	struct store *st = skadet_aabn(&s, false);
+	krypto_hex(hex, s.fil, 32);
+	struct aendring a = {.sag = skadet_sag(1), .objekt = skadet_sag(2), .felt = "breve.hash", .vaerdi = hex};
+	cr_assert_eq(journal_skriv(store_journal(st), &a, 1, NULL), 0);
+	store_close(st);
+	skadet_bryd(&s, skadet_side(&s, "felt", SKADET_BLAD, 0));
+	hent();
+	cr_expect_eq(f.poster, SKADET_SAGER * SKADET_POSTER + 1);
+	cr_expect(filen_er_der());
+	store_close(ud);
+	bjaerg_done(&f);
+	buf_done(&nu);
+	f = (struct bjaerg_fund)BJAERG_TOM;
+	nu = (struct buf)BUF_TOM;
+	skadet_bryd(&s, skadet_side(&s, "fil_del", SKADET_OVERLOEB, 9));
+	hent();
+	cr_expect(filen_er_der(), "what the pages have lost of it is in the outbox");
 }
