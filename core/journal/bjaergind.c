@@ -10,6 +10,7 @@
 #include "core/io/raekke.h"
 #include "core/journal/fil.h"
 #include "core/journal/laes.h"
+#include "core/journal/postkolonner.h"
 #include "core/journal/udbakkepost.h"
 
 static const char IND_POST[] =
@@ -122,20 +123,7 @@ int bjaergind_udbakke(struct db *db, const struct udbakkepost *u, struct err *e)
 	for (size_t i = 0; i < p->n_afloeser; i++)
 		*(struct post_ref *)vec_ny(&v) = p->afloeser[i];
 	post_ref_skriv(&refs, v.data, v.n);
-	stmt_blob(s, ":enhed", p->enhed.b, sizeof p->enhed.b);
-	stmt_tal(s, ":nr", p->nr);
-	stmt_tal(s, ":gruppe", p->gruppe);
-	stmt_tal(s, ":tid", p->tid);
-	stmt_tekst(s, ":bruger", p->bruger);
-	stmt_blob(s, ":sag", p->sag.b, sizeof p->sag.b);
-	stmt_blob(s, ":objekt", p->objekt.b, sizeof p->objekt.b);
-	stmt_tekst(s, ":felt", p->felt);
-	stmt_tekst(s, ":vaerdi", p->vaerdi);
-	stmt_blob(s, ":salt", p->salt, sizeof p->salt);
-	stmt_blob(s, ":vhash", p->vhash, sizeof p->vhash);
-	stmt_blob(s, ":afloeser", refs.data, refs.len);
-	stmt_tal(s, ":skema", p->skema);
-	stmt_blob(s, ":hash", p->hash, sizeof p->hash);
+	postkolonner_bind(s, p, &refs);
 	stmt_nul(s, ":lbnr");
 	stmt_nul(s, ":sagsnr");
 	stmt_nul(s, ":forrige");

@@ -14,6 +14,7 @@
 #include "core/io/krypto.h"
 #include "core/journal/fortryd.h"
 #include "core/journal/laes.h"
+#include "core/journal/postkolonner.h"
 #include "core/journal/udled.h"
 #include "core/journal/ur.h"
 
@@ -159,20 +160,7 @@ static int insert(struct journal *j, const struct post *p, const struct buf *afl
 		"salt, vhash, afloeser, skema, hash, forrige) VALUES (:enhed, :nr, :gruppe, :tid, "
 		":bruger, :sag, :objekt, :felt, :vaerdi, :salt, :vhash, :afloeser, :skema, :hash, "
 		"(SELECT hash FROM enhedshoved WHERE enhed = :enhed AND nr = :nr - 1))", e);
-	stmt_blob(s, ":enhed", p->enhed.b, sizeof p->enhed.b);
-	stmt_tal(s, ":nr", p->nr);
-	stmt_tal(s, ":gruppe", p->gruppe);
-	stmt_tal(s, ":tid", p->tid);
-	stmt_tekst(s, ":bruger", p->bruger);
-	stmt_blob(s, ":sag", p->sag.b, sizeof p->sag.b);
-	stmt_blob(s, ":objekt", p->objekt.b, sizeof p->objekt.b);
-	stmt_tekst(s, ":felt", p->felt);
-	stmt_tekst(s, ":vaerdi", p->vaerdi);
-	stmt_blob(s, ":salt", p->salt, sizeof p->salt);
-	stmt_blob(s, ":vhash", p->vhash, sizeof p->vhash);
-	stmt_blob(s, ":afloeser", afloeser->data, afloeser->len);
-	stmt_tal(s, ":skema", p->skema);
-	stmt_blob(s, ":hash", p->hash, sizeof p->hash);
+	postkolonner_bind(s, p, afloeser);
 	return stmt_koer(s, e);
 }
 

@@ -11,6 +11,7 @@
 #include "core/io/db.h"
 #include "core/journal/journal.h"
 #include "core/journal/modtag.h"
+#include "core/journal/postkolonner.h"
 
 static void bind_key(struct stmt *s, const struct uuid *enhed, int64_t nr)
 {
@@ -128,22 +129,11 @@ int modtagpost_skriv(struct journal *j, const struct modtag_post *mp, const uint
 	if (p->n_afloeser)
 		memcpy(r, p->afloeser, p->n_afloeser * sizeof *r);
 	post_ref_skriv(&refs, r, p->n_afloeser);
-	bind_key(s, &p->enhed, p->nr);
-	stmt_tal(s, ":gruppe", p->gruppe);
-	stmt_tal(s, ":tid", p->tid);
-	stmt_tekst(s, ":bruger", p->bruger);
-	stmt_blob(s, ":sag", p->sag.b, sizeof p->sag.b);
-	stmt_blob(s, ":objekt", p->objekt.b, sizeof p->objekt.b);
-	stmt_tekst(s, ":felt", p->felt);
-	stmt_tekst(s, ":vaerdi", mp->blanket ? NULL : p->vaerdi);
-	if (mp->blanket)
+	postkolonner_bind(s, p, &refs);
+	if (mp->blanket) {
+		stmt_nul(s, ":vaerdi");
 		stmt_nul(s, ":salt");
-	else
-		stmt_blob(s, ":salt", p->salt, sizeof p->salt);
-	stmt_blob(s, ":vhash", p->vhash, sizeof p->vhash);
-	stmt_blob(s, ":afloeser", refs.data ? refs.data : "", refs.len);
-	stmt_tal(s, ":skema", p->skema);
-	stmt_blob(s, ":hash", p->hash, sizeof p->hash);
+	}
 	stmt_tal(s, ":lbnr", p->lbnr);
 	stmt_tal(s, ":sagsnr", p->sagsnr);
 	if (forrige)

@@ -5,19 +5,6 @@
 t=$arbejde/t
 export FEMTRIN_KDF=gulv
 unset FEMTRIN_PASSPHRASE_FILE
-navn() {
-	case "$1" in
-	anna) echo laptop1 ;;
-	bent) echo laptop2 ;;
-	lise) echo leder ;;
-	esac
-}
-# f USER ARGUMENTS: the program on that user's laptop, both streams
-f() {
-	local hvem=$1
-	shift
-	env $(cat "$t/$(navn "$hvem").env") "$FEMTRIN" "$@" 2>&1
-}
 # med USER CONNECTION ARGUMENTS: with another connection
 med() {
 	local hvem=$1 central=$2

@@ -6,19 +6,6 @@
 t=$arbejde/t
 export FEMTRIN_KDF=gulv
 unset FEMTRIN_PASSPHRASE_FILE
-navn() {
-	case "$1" in
-	anna) echo laptop1 ;;
-	bent) echo laptop2 ;;
-	lise) echo leder ;;
-	esac
-}
-# f USER ARGUMENTS: the program on that user's laptop; FEMTRIN_DATA has its edition
-f() {
-	local hvem=$1
-	shift
-	env $(cat "$t/$(navn "$hvem").env") "$FEMTRIN" "$@" 2>&1
-}
 # u_ EDITION USER ARGUMENTS: with the forms of that edition
 u_() {
 	local udgave=$1
