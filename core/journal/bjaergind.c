@@ -222,12 +222,7 @@ static int afgoer_fil(struct db *db, const uint8_t hash[32], struct err *e)
 int bjaergind_fil(struct db *db, const struct udbakkefil *f, struct segl_data hel, struct err *e)
 {
 	uint8_t hash[32];
-	krypto_sha256(hash, hel.p, hel.n);
-	if (memcmp(hash, f->hash, sizeof hash) != 0)
-		return 0;
-	struct stmt *s = db_stmt(db, "DELETE FROM fil_del WHERE hash = :hash", e);
-	stmt_blob(s, ":hash", hash, sizeof hash);
-	int kode = stmt_koer(s, e);
+	int kode = afgoer_fil(db, f->hash, e);
 	return kode < 0 ? kode : fil_gem(db, hel.p, hel.n, hash, e);
 }
 

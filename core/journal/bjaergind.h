@@ -27,7 +27,7 @@ int bjaergind_raekke(struct db *db, const struct raekke *r, enum bjaergpost_art 
 /* An entry from the outbox: 1 it was missing, 0 not. */
 int bjaergind_udbakke(struct db *db, const struct udbakkepost *u, struct err *e);
 
-/* A whole file from the outbox, whose name f says: in the place of what pieces of it there are. */
+/* A whole file from the outbox, whose name f says: where the pieces of it that are here make none. */
 int bjaergind_fil(struct db *db, const struct udbakkefil *f, struct segl_data hel, struct err *e);
 
 /* Takes out each entry that its device's chain does not fit, but keeps that there was one.

@@ -283,10 +283,12 @@ Test(bjaergudbakke, a_file_that_both_have_comes_out_once)
 	krypto_hex(hex, s.fil, 32);
 	struct aendring a = {.sag = skadet_sag(1), .objekt = skadet_sag(2), .felt = "breve.hash", .vaerdi = hex};
 	cr_assert_eq(journal_skriv(store_journal(st), &a, 1, NULL), 0);
+	a.objekt = skadet_sag(4);
+	cr_assert_eq(journal_skriv(store_journal(st), &a, 1, NULL), 0, "named twice, there twice");
 	store_close(st);
 	skadet_bryd(&s, skadet_side(&s, "felt", SKADET_BLAD, 0));
 	hent();
-	cr_expect_eq(f.poster, SKADET_SAGER * SKADET_POSTER + 1);
+	cr_expect_eq(f.poster, SKADET_SAGER * SKADET_POSTER + 2);
 	cr_expect(filen_er_der());
 	store_close(ud);
 	bjaerg_done(&f);
