@@ -6,9 +6,9 @@
 #include "core/base/err.h"
 #include "core/base/vec.h"
 #include "core/io/db.h"
-#include "core/io/krypto.h"
 #include "core/io/raekke.h"
 #include "core/journal/fil.h"
+#include "core/journal/filstykke.h"
 #include "core/journal/laes.h"
 #include "core/journal/postkolonner.h"
 #include "core/journal/udbakkepost.h"
@@ -181,48 +181,10 @@ int bjaergind_kaeder(struct db *db, struct err *e)
 	return r < 0 ? r : antal;
 }
 
-/* The length of the file that these pieces make; -1 when they do not. */
-static int hel_fil(struct db *db, const uint8_t hash[32], int64_t *laengde, struct err *e)
-{
-	struct stmt *s = db_stmt(db, "SELECT data FROM fil_del WHERE hash = :hash ORDER BY nr", e);
-	struct krypto_hash h;
-	uint8_t fik[32];
-	int64_t sum = 0;
-	int r;
-	stmt_blob(s, ":hash", hash, 32);
-	krypto_hash_start(&h);
-	while ((r = stmt_step(s, e)) > 0) {
-		size_t n;
-		const void *p = stmt_kol_blob(s, 0, &n);
-		krypto_hash_mere(&h, p, n);
-		sum += (int64_t)n;
-	}
-	stmt_reset(s);
-	krypto_hash_slut(&h, fik);
-	*laengde = memcmp(fik, hash, sizeof fik) == 0 ? sum : -1;
-	return r;
-}
-
-static int afgoer_fil(struct db *db, const uint8_t hash[32], struct err *e)
-{
-	int64_t laengde;
-	int kode = hel_fil(db, hash, &laengde, e);
-	if (kode < 0)
-		return kode;
-	struct stmt *s = laengde < 0
-		? db_stmt(db, "DELETE FROM fil_del WHERE hash = :hash", e)
-		: db_stmt(db, "INSERT INTO fil (hash, laengde) VALUES (:hash, :n) "
-			      "ON CONFLICT DO NOTHING", e);
-	stmt_blob(s, ":hash", hash, 32);
-	if (laengde >= 0)
-		stmt_tal(s, ":n", laengde);
-	return stmt_koer(s, e);
-}
-
 int bjaergind_fil(struct db *db, const struct udbakkefil *f, struct segl_data hel, struct err *e)
 {
 	uint8_t hash[32];
-	int kode = afgoer_fil(db, f->hash, e);
+	int kode = filstykke_afgoer(db, f->hash, e);
 	return kode < 0 ? kode : fil_gem(db, hel.p, hel.n, hash, e);
 }
 
@@ -239,10 +201,10 @@ int bjaergind_filer(struct db *db, struct err *e)
 			memcpy(vec_ny(&v), p, n);
 	}
 	stmt_reset(s);
-	for (size_t i = 0; r == 0 && i < v.n; i++)
-		r = afgoer_fil(db, VEC_NR(struct hash, &v, i)->b, e);
+	for (size_t i = 0; r >= 0 && i < v.n; i++)
+		r = filstykke_afgoer(db, VEC_NR(struct hash, &v, i)->b, e);
 	vec_done(&v);
-	return r;
+	return r < 0 ? r : 0;
 }
 
 /* By its numbers: a hole before an entry that does not keep the hash from before it. */

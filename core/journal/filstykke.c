@@ -105,34 +105,37 @@ static int put(struct db *db, const struct filstykke *f, struct err *e)
 	return stmt_koer(s, e);
 }
 
-/* 1 it is what its name says. */
-static int right(struct db *db, const struct filstykke *f, struct err *e)
+/* 1 they are what their name says, and so many bytes. */
+static int right(struct db *db, const uint8_t hash[32], int64_t *laengde, struct err *e)
 {
 	struct stmt *s = db_stmt(db, "SELECT data FROM fil_del WHERE hash = :hash ORDER BY nr", e);
 	struct krypto_hash h;
 	uint8_t ud[32];
 	int r;
-	stmt_blob(s, ":hash", f->hash, 32);
+	*laengde = 0;
+	stmt_blob(s, ":hash", hash, 32);
 	krypto_hash_start(&h);
 	while ((r = stmt_step(s, e)) > 0) {
 		size_t n;
 		const void *p = stmt_kol_blob(s, 0, &n);
 		krypto_hash_mere(&h, p, n);
+		*laengde += (int64_t)n;
 	}
 	stmt_reset(s);
 	krypto_hash_slut(&h, ud);
-	return r < 0 ? r : memcmp(ud, f->hash, sizeof ud) == 0;
+	return r < 0 ? r : memcmp(ud, hash, sizeof ud) == 0;
 }
 
-/* The last piece: all of it counts, or nothing of it stays. */
-static int finish(struct db *db, const struct filstykke *f, struct err *e)
+int filstykke_afgoer(struct db *db, const uint8_t hash[32], struct err *e)
 {
-	int r = right(db, f, e);
+	int64_t laengde;
+	int r = right(db, hash, &laengde, e);
 	if (r <= 0)
-		return r < 0 ? r : drop(db, f->hash, e);
-	struct stmt *s = db_stmt(db, "INSERT INTO fil (hash, laengde) VALUES (:hash, :n)", e);
-	stmt_blob(s, ":hash", f->hash, 32);
-	stmt_tal(s, ":n", f->laengde);
+		return r < 0 ? r : drop(db, hash, e);
+	struct stmt *s = db_stmt(db, "INSERT INTO fil (hash, laengde) VALUES (:hash, :n) "
+				     "ON CONFLICT DO NOTHING", e);
+	stmt_blob(s, ":hash", hash, 32);
+	stmt_tal(s, ":n", laengde);
 	r = stmt_koer(s, e);
 	return r < 0 ? r : 1;
 }
@@ -151,7 +154,7 @@ int filstykke_gem(struct db *db, const struct filstykke *f, struct err *e)
 	bool sidste = rest <= FIL_STYKKE;
 	r = put(db, f, e);
 	if (r == 0 && sidste)
-		r = finish(db, f, e);
+		r = filstykke_afgoer(db, f->hash, e);
 	if (r < 0) {
 		db_rollback(db);
 		return r;

@@ -32,6 +32,10 @@ int filstykke_hent(struct db *db, const uint8_t hash[32], int64_t nr, struct buf
 /* Which piece of it is wanted next. */
 int filstykke_naeste(struct db *db, const uint8_t hash[32], int64_t *nr, struct err *e);
 
+/* All pieces there will be are here: 1 they make the file, which counts from now on; 0 they
+ * do not, and go. */
+int filstykke_afgoer(struct db *db, const uint8_t hash[32], struct err *e);
+
 /* The file's bytes go, unless another case names them too. */
 int filstykke_slet(struct db *db, const struct filnavn *f, struct err *e);
 
