@@ -106,11 +106,11 @@ static void first_act_alone(struct afsending *a)
 }
 
 /* One more than fits is read, to see whether the last act ends there. */
-int afsend_hent(struct journal *j, size_t maks, struct afsending *ud, struct err *e)
+int afsend_hent(struct journal *j, int64_t efter, size_t maks, struct afsending *ud, struct err *e)
 {
 	for (size_t n = maks;; n *= 4) {
 		afsending_done(ud);
-		int kode = read_unsent(j, 0, n + 1, ud, e);
+		int kode = read_unsent(j, efter, n + 1, ud, e);
 		if (kode < 0)
 			return kode;
 		if (!cut(ud, n))

@@ -20,8 +20,9 @@ struct afsending {
 
 #define AFSENDING {VEC_AF(struct post)}
 
-/* The oldest unsent entries, whole acts: as many as fit below `maks`, at least one act. */
-int afsend_hent(struct journal *j, size_t maks, struct afsending *ud, struct err *e);
+/* The oldest unsent entries above number `efter`, whole acts: as many as fit below `maks`,
+ * at least one act. */
+int afsend_hent(struct journal *j, int64_t efter, size_t maks, struct afsending *ud, struct err *e);
 /* All unsent ones with a number above nr. */
 int afsend_efter(struct journal *j, int64_t nr, struct afsending *ud, struct err *e);
 void afsending_til(struct afsending *a, int64_t nr);      /* drops those above nr */

@@ -26,7 +26,10 @@ struct synk {
 	enum synk_fase fase;
 	struct afsending bundt;       /* being sent; kept while the answer is waited for */
 	struct modtag_side side;
-	struct vec svar, huller, hoveder;
+	struct vec svar;              /* to the bundle before it, not stamped yet */
+	struct vec nye;               /* … and to this one */
+	int64_t besvaret;             /* the centre has answered up to this number */
+	struct vec huller, hoveder;
 	int forsoeg;
 	size_t maks, hul;             /* entries per page now; case being fetched */
 	int64_t top, begyndt;         /* last number there; cursor at the beginning */
@@ -46,7 +49,7 @@ struct synk *synk_ny(const struct synk_valg *v)
 	struct synk *s = mem_nul(1, sizeof *s);
 	s->v = *v;
 	if (s->v.side == 0)
-		s->v.side = 1000;
+		s->v.side = 800;
 	if (s->v.bundt == 0)
 		s->v.bundt = AFSEND_MAKS;
 	s->maks = s->v.side;
@@ -54,7 +57,7 @@ struct synk *synk_ny(const struct synk_valg *v)
 	s->holdt.til = INT64_MAX;
 	s->bundt = (struct afsending)AFSENDING;
 	s->side = (struct modtag_side)MODTAG_SIDE;
-	s->svar = (struct vec)VEC_AF(struct afsend_svar);
+	s->svar = s->nye = (struct vec)VEC_AF(struct afsend_svar);
 	s->huller = (struct vec)VEC_AF(struct modtag_hul);
 	s->hoveder = (struct vec)VEC_AF(struct central_hoved);
 	return s;
@@ -67,6 +70,7 @@ void synk_free(struct synk *s)
 	afsending_done(&s->bundt);
 	modtag_side_done(&s->side);
 	vec_done(&s->svar);
+	vec_done(&s->nye);
 	vec_done(&s->huller);
 	vec_done(&s->hoveder);
 	filsynk_done(&s->filer);
@@ -144,38 +148,68 @@ static int enroll(struct synk *s, struct err *e)
 
 static void count(struct synk *s)
 {
-	for (size_t i = 0; i < s->svar.n; i++)
-		if (*VEC_NR(struct afsend_svar, &s->svar, i)->grund)
+	for (size_t i = 0; i < s->nye.n; i++)
+		if (*VEC_NR(struct afsend_svar, &s->nye, i)->grund)
 			s->kvittering.afvist++;
 		else
 			s->kvittering.sendt++;
 }
 
-/* One batch; the answer is stamped in the step that got it. */
+/* What is to go next, and the files it names. */
+static int fill(struct synk *s, size_t maks, struct err *e)
+{
+	if (s->bundt.poster.n)
+		return 0;
+	int kode = afsend_hent(s->v.journal, s->besvaret, maks, &s->bundt, e);
+	afsending_til(&s->bundt, s->holdt.til);
+	return kode == 0 ? filsynk_af(&s->filer, &s->bundt, e) : kode;
+}
+
+/* 2 = a file's piece or the bundle itself is there, and answered. */
+static int hand_in(struct synk *s, struct err *e)
+{
+	s->nye.n = 0;
+	int kode = filsynk_send(&s->filer, e);
+	if (kode != 0)
+		return kode;
+	kode = s->v.ops->push(s->v.arg, &s->bundt, &s->nye, e);
+	if (kode != 0)
+		return kode;
+	if (s->nye.n != s->bundt.poster.n)
+		return err_set(e, ERR_SKADET, _("centralen: svaret passer ikke til det, der blev sendt"));
+	count(s);
+	s->besvaret = VEC_NR(struct post, &s->bundt.poster, s->bundt.poster.n - 1)->nr;
+	afsending_done(&s->bundt);
+	return 2;
+}
+
+static int stamp(struct synk *s, struct err *e)
+{
+	int kode = s->svar.n ? afsend_svar(s->v.journal, s->svar.data, s->svar.n, e) : 0;
+	s->svar.n = 0;
+	return kode;
+}
+
+/*
+ * One batch. While the centre works on it, the answers to the one before are stamped
+ * here, whatever becomes of this one; answers that a cut has lost come again when it is
+ * sent again. 2 = there may be more.
+ */
 static int send_batch(struct synk *s, size_t maks, struct err *e)
 {
-	int kode = 0;
-	if (s->bundt.poster.n == 0) {
-		kode = afsend_hent(s->v.journal, maks, &s->bundt, e);
-		afsending_til(&s->bundt, s->holdt.til);
-		if (kode == 0)
-			kode = filsynk_af(&s->filer, &s->bundt, e);
-	}
-	if (kode < 0 || s->bundt.poster.n == 0)
+	struct err andet;
+	int kode = fill(s, maks, e);
+	if (kode == 0 && s->bundt.poster.n)
+		kode = hand_in(s, e);
+	int stemplet = stamp(s, kode < 0 ? &andet : e);
+	if (kode >= 0 && stemplet < 0)
+		return stemplet;
+	if (kode != 2)
 		return kode;
-	kode = filsynk_send(&s->filer, e);
-	if (kode != 0)
-		return kode;
-	s->svar.n = 0;
-	kode = s->v.ops->push(s->v.arg, &s->bundt, &s->svar, e);
-	if (kode != 0)
-		return kode;
-	if (s->svar.n != s->bundt.poster.n)
-		return err_set(e, ERR_SKADET, _("centralen: svaret passer ikke til det, der blev sendt"));
-	kode = afsend_svar(s->v.journal, s->svar.data, s->svar.n, e);
-	count(s);
-	afsending_done(&s->bundt);
-	return kode < 0 ? kode : 2;
+	const struct vec tomt = s->svar;
+	s->svar = s->nye;
+	s->nye = tomt;
+	return 2;
 }
 
 /* With nothing sent and nothing new there is nothing to fetch. */
@@ -214,6 +248,7 @@ static int send_all(struct synk *s, struct err *e)
 static int new_name(struct synk *s, struct err *e)
 {
 	afsending_done(&s->bundt);
+	s->besvaret = 0;
 	uuid_ny(&s->enhed, s->v.ur(s->v.ur_arg));
 	int kode = afsend_ny_enhed(s->v.journal, &s->enhed, e);
 	s->ny_enhed = true;
@@ -228,6 +263,9 @@ static int new_name(struct synk *s, struct err *e)
 static int try_prefix(struct synk *s, struct err *e)
 {
 	int kode = send_batch(s, 1, e);
+	int stemplet = kode == 2 ? stamp(s, e) : 0;
+	if (stemplet < 0)
+		return stemplet;
 	if (kode == CENTRAL_FORK || kode == CENTRAL_HUL || kode == 0)
 		return new_name(s, e);
 	return kode == 2 ? 0 : kode;

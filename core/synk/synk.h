@@ -24,7 +24,7 @@ struct synk_valg {
 	void *arg;                    /* for ops */
 	int64_t (*ur)(void *arg);     /* ms since 1970 UTC: stamps the receipt, decides nothing */
 	void *ur_arg;
-	size_t side;                  /* entries asked for at a time; 0 = 1000 */
+	size_t side;                  /* entries asked for at a time; 0 = 800 */
 	size_t bundt;                 /* entries sent at a time; 0 = AFSEND_MAKS */
 };
 

@@ -72,7 +72,7 @@ static int push_one(struct postgres *p, struct store *s, struct err *e)
 {
 	struct afsending a = AFSENDING;
 	struct vec svar = VEC_AF(struct afsend_svar);
-	int kode = afsend_hent(store_journal(s), AFSEND_MAKS, &a, e);
+	int kode = afsend_hent(store_journal(s), 0, AFSEND_MAKS, &a, e);
 	while (kode == 0 && (kode = postgres_ops.push(p, &a, &svar, e)) == CENTRAL_VENT) {
 		postgres_vent(p);
 		kode = 0;

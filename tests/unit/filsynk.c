@@ -116,7 +116,7 @@ static int all(struct journal *j, struct falsk *f, bool send)
 	for (; r != 0 && forsoeg < 20; forsoeg++) {
 		struct filsynk s = {.journal = j, .ops = &OPS, .arg = f};
 		if (send)
-			cr_assert_eq(afsend_hent(j, 100, &a, &e), 0);
+			cr_assert_eq(afsend_hent(j, 0, 100, &a, &e), 0);
 		cr_assert_eq(send ? filsynk_af(&s, &a, &e) : filsynk_savnes(&s, &e), 0);
 		while ((r = send ? filsynk_send(&s, &e) : filsynk_hent(&s, &e)) > 0)
 			;

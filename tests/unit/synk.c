@@ -72,7 +72,7 @@ Test(synk, what_is_sent_is_whole_acts_as_many_as_fit_and_never_none)
 	for (size_t i = 0; i < sizeof vent / sizeof *vent; i++) {
 		struct afsending a = AFSENDING;
 		struct err e = {0, ""};
-		cr_assert_eq(afsend_hent(j(ANNA), vent[i].maks, &a, &e), 0, "%s", e.tekst);
+		cr_assert_eq(afsend_hent(j(ANNA), 0, vent[i].maks, &a, &e), 0, "%s", e.tekst);
 		cr_expect_eq(a.poster.n, vent[i].n, "%zu fit: %zu", vent[i].maks, a.poster.n);
 		afsending_done(&a);
 	}
@@ -118,7 +118,7 @@ Test(synk, under_a_new_name_the_unsent_keeps_its_words_order_and_what_it_replace
 	skriv(ANNA, SAG, "borger.by", "Sydby");
 	skriv(ANNA, SAG, "borger.by", "Østby");
 	cr_assert_eq(afsend_ny_enhed(j(ANNA), &ny, &e), 0, "%s", e.tekst);
-	cr_assert_eq(afsend_hent(j(ANNA), 300, &a, &e), 0);
+	cr_assert_eq(afsend_hent(j(ANNA), 0, 300, &a, &e), 0);
 	cr_assert_eq(a.poster.n, 2);
 	const struct post *p = VEC_NR(struct post, &a.poster, 0), *q = VEC_NR(struct post, &a.poster, 1);
 	cr_expect(uuid_ens(&p->enhed, &ny) && p->nr == 1 && q->nr == 2);
@@ -352,6 +352,67 @@ Test(synk, a_sync_that_is_left_at_any_step_is_gone_on_with_by_the_next)
 		stmt_reset(st);
 	}
 	cr_expect_eq(tal(BIRK, "SELECT count(*) FROM journal"), 11, "each entry once");
+}
+
+/* What a push meets first, one after the other. */
+static struct { int nr, kode[4]; } snor;
+
+static int snor_push(void *arg, const struct afsending *a, struct vec *svar, struct err *e)
+{
+	int kode = snor.nr < 4 ? snor.kode[snor.nr++] : 0;
+	return kode == 0 ? mcentral_ops.push(arg, a, svar, e)
+	     : kode > 0 ? kode : err_set(e, kode, "cut");
+}
+
+static struct synk *en_ad_gangen(int naeste)
+{
+	static struct central_ops ops;
+	ops = mcentral_ops;
+	ops.push = snor_push;
+	snor.nr = 0;
+	snor.kode[1] = naeste;
+	return synk_ny(&(struct synk_valg){.journal = j(ANNA), .ops = &ops, .arg = &t->l[ANNA].linje,
+		.bundt = 1, .ur = toradner_ur, .ur_arg = &t->ms});
+}
+
+static const char STEMPLEDE[] = "SELECT count(*) FROM journal WHERE lbnr IS NOT NULL";
+
+Test(synk, answers_are_stamped_while_the_next_is_on_its_way_or_when_it_is_cut)
+{
+	static const int naeste[] = {CENTRAL_VENT, CENTRAL_NET};
+	for (int i = 0; i < 2; i++) {
+		struct err e = {0, ""};
+		skriv(ANNA, SAG, "borger.navn", i ? "Demo" : "Test");
+		skriv(ANNA, SAG, "borger.by", i ? "Nordby" : "Sydby");
+		struct synk *s = en_ad_gangen(naeste[i]);
+		int64_t foer = tal(ANNA, STEMPLEDE);
+		while (snor.nr < 1)
+			cr_assert_eq(synk_trin(s, &e), 1, "%s", e.tekst);
+		cr_expect_eq(tal(ANNA, STEMPLEDE), foer, "the centre is not kept waiting");
+		int kode = synk_trin(s, &e);
+		cr_expect_eq(kode, i ? CENTRAL_NET : 1, "%d", kode);
+		cr_expect_eq(synk_venter(s), i == 0);
+		cr_expect_eq(tal(ANNA, STEMPLEDE), foer + 1);
+		synk_free(s);
+		toradner_synk(t, ANNA);
+		cr_expect_eq(t->c.poster.n, 2u * (unsigned)(i + 1), "each once");
+	}
+}
+
+Test(synk, an_answer_that_was_never_stamped_comes_again)
+{
+	struct err e = {0, ""};
+	skriv(ANNA, SAG, "borger.navn", "Demo");
+	skriv(ANNA, SAG, "borger.by", "Nordby");
+	struct synk *s = en_ad_gangen(0);
+	while (snor.nr < 1)
+		cr_assert_eq(synk_trin(s, &e), 1, "%s", e.tekst);
+	synk_free(s);
+	cr_expect_eq(tal(ANNA, STEMPLEDE), 0);
+	toradner_synk(t, ANNA);
+	cr_expect_eq(tal(ANNA, STEMPLEDE), 2);
+	cr_expect_eq(t->c.poster.n, 2, "each once");
+	cr_expect_eq(store_verify(t->l[ANNA].s, NULL, NULL, &e), 0, "%s", e.tekst);
 }
 
 Test(synk, with_nothing_to_do_nothing_is_asked_for_twice)
