@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,5 +65,8 @@ int vaulthukommelse_start(void)
 		.xInit = m_init,
 		.xShutdown = m_shutdown,
 	};
-	return sqlite3_config(SQLITE_CONFIG_MALLOC, &metoder) == SQLITE_OK ? 0 : -1;
+	bool ok = sqlite3_config(SQLITE_CONFIG_SINGLETHREAD) == SQLITE_OK &&
+		  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK &&
+		  sqlite3_config(SQLITE_CONFIG_MALLOC, &metoder) == SQLITE_OK;
+	return ok ? 0 : -1;
 }
