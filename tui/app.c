@@ -210,6 +210,12 @@ int app_konflikter(const struct app *a)
 	return n > 0 ? (int)n : 0;
 }
 
+bool app_i_konflikt(const struct app *a, const struct uuid *objekt, const char *felt)
+{
+	return app_konflikter(a) > 0 &&
+	       konflikt_felt(store_journal(a->valg.miljoe->store), objekt, felt, NULL) > 0;
+}
+
 int app_afviste(const struct app *a)
 {
 	struct store *s = a->valg.miljoe->store;

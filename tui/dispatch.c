@@ -225,8 +225,8 @@ static void mangler(struct app *a)
 	const char *trin = sag_get(app_sag(a), "sag.trin");
 	int konflikter = app_konflikter(a);
 	if (m->n == 0 && konflikter > 0) {
-		app_message(a, ngettext("Intet mangler, men %d konflikt venter: M-k.",
-					"Intet mangler, men %d konflikter venter: M-k.",
+		app_message(a, ngettext("Intet mangler, men %d konflikt venter: Alt-k.",
+					"Intet mangler, men %d konflikter venter: Alt-k.",
 					(unsigned long)konflikter), konflikter);
 		return;
 	}
@@ -239,7 +239,7 @@ static void mangler(struct app *a)
 	}
 	const struct mangel *x = naeste(a, m);
 	if (konflikter > 0)
-		app_message(a, ngettext("%s · %d konflikt: M-k", "%s · %d konflikter: M-k",
+		app_message(a, ngettext("%s · %d konflikt: Alt-k", "%s · %d konflikter: Alt-k",
 					(unsigned long)konflikter), x->tekst, konflikter);
 	else
 		app_message(a, "%s", x->tekst);

@@ -93,8 +93,14 @@ static const struct bemaerkning *bemaerkning(const struct app *app, const struct
 	return NULL;
 }
 
-/* What stands under the value of the field with the cursor: the error, else the
- * remark, else the hint. */
+static bool uenige(const struct app *app, const struct form_row *r)
+{
+	const struct objekt *o = objekt(app, r);
+	return app_i_konflikt(app, o ? objekt_id(o) : sag_id(app_sag(app)), r->felt->noegle);
+}
+
+/* What stands under the value of the field with the cursor: the error, that somebody else
+ * has written there too, else the remark, else the hint. */
 static enum style under(const struct form *f, const struct app *app, const struct form_row *r,
 			bool fokus, struct buf *b)
 {
@@ -106,6 +112,10 @@ static enum style under(const struct form *f, const struct app *app, const struc
 	if (!fokus && felt_afvist(app, objekt(app, r), r->felt, &e)) {
 		buf_format(b, "✗ %s", e.tekst);
 		return STYLE_ERROR;
+	}
+	if (fokus && uenige(app, r)) {
+		buf_format(b, "≠ %s", _("Feltet er skrevet flere steder: Alt-k viser begge."));
+		return STYLE_WARNING;
 	}
 	const struct bemaerkning *x = fokus ? bemaerkning(app, r) : NULL;
 	if (x) {
@@ -188,8 +198,8 @@ static void draw_felt(const struct form *f, const struct app *app, const struct 
 	const struct felt *felt = r->felt;
 	bool fokus = i == f->nr;
 	flade_tekst(fl, 0, 1, STYLE_WARNING, mangler(app, r));
-	if (!fokus && bemaerkning(app, r))
-		flade_tekst(fl, 0, 0, STYLE_WARNING, "!");
+	if (!fokus)
+		flade_tekst(fl, 0, 0, STYLE_WARNING, uenige(app, r) ? "≠" : bemaerkning(app, r) ? "!" : " ");
 	flade_felt(fl, 0, MAERKER, p->under ? fl.w - MAERKER : p->label,
 		   fokus ? STYLE_TITLE : STYLE_LABEL, felt->navn);
 	struct buf b = BUF_TOM;

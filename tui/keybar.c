@@ -54,15 +54,22 @@ static bool gaelder(const struct keymap_post *p, const struct frame *top, const 
 	return !top || !top->ops->kan || top->ops->kan(top->state, a, p->command);
 }
 
+/* Offered only while there is something to do there: then before all others. */
+static bool haster(enum command c)
+{
+	return c == C_KONFLIKTER || c == C_AFVIST;
+}
+
 void keybar_draw(const struct frame *top, const struct app *a, unsigned kort, struct flade f)
 {
 	int plads = f.w, x = 0;
 	for (size_t i = 0; i < sizeof faste / sizeof *faste; i++)
 		plads -= bredde(keymap_post(faste[i]));
 	x = draw_en(f, x, keymap_post(C_HJAELP));
-	for (int c = 1; c < C_ANTAL && plads >= KORTEST; c++) {
-		const struct keymap_post *p = keymap_post((enum command)c);
-		if (fast(p->command) || !gaelder(p, top, a, kort) || bredde(p) > plads)
+	for (int i = 0; i < 2 * C_ANTAL && plads >= KORTEST; i++) {
+		enum command c = (enum command)(i % C_ANTAL);
+		const struct keymap_post *p = c ? keymap_post(c) : NULL;
+		if (!p || haster(c) != (i < C_ANTAL) || fast(c) || !gaelder(p, top, a, kort) || bredde(p) > plads)
 			continue;
 		plads -= bredde(p);
 		x = draw_en(f, x, p);

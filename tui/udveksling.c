@@ -9,6 +9,7 @@
 #include "core/base/mem.h"
 #include "core/base/sprog.h"
 #include "core/cmd/miljoe.h"
+#include "core/journal/konflikt.h"
 #include "core/journal/store.h"
 #include "core/sag/sag.h"
 #include "core/synk/kvittering.h"
@@ -177,6 +178,10 @@ static void finished(struct app *a)
 		store_udbakke_forny(a->valg.miljoe->store, NULL);       /* left out, it only grows */
 	synk_kvittering_tekst(k, &b);
 	buf_tegn(&b, '.');
+	int64_t uenige = konflikt_antal(store_journal(a->valg.miljoe->store), NULL, NULL);
+	if (uenige > 0)
+		buf_format(&b, ngettext(" %lld konflikt skal afgøres: Alt-k.", " %lld konflikter skal afgøres: Alt-k.",
+					(unsigned long)uenige), (long long)uenige);
 	if (synk_ny_enhed(u->synk))
 		add(&b, _("Sagsfilen var en kopi: computeren har fået et nyt navn hos kommunen."));
 	struct buf holdt = BUF_TOM;

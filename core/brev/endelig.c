@@ -115,7 +115,7 @@ static int tjek_konflikter(const struct sag *s, const struct brev *brev, struct 
 		const struct felt *f = formsaet_felt(sag_formsaet(s), k->felt);
 		if (bruger(brev, k->felt))
 			r = err_set(e, ERR_MANGLER, _("Brevet bruger feltet %s, som flere har skrevet hver for "
-						      "sig; vælg først, hvad der skal stå (M-k)"),
+						      "sig; vælg først, hvad der skal stå (Alt-k)"),
 				    f ? f->navn : k->felt);
 	}
 	konflikt_ryd(&alle);

@@ -87,8 +87,8 @@ static int receipt(struct cmd *c, struct miljoe *m, const struct synk *s)
 		store_udbakke_forny(m->store, NULL);    /* left out, the next opening does it */
 	int64_t n = konflikt_antal(store_journal(m->store), NULL, NULL);
 	if (n > 0)
-		fprintf(c->ud, ngettext("%lld konflikt skal afgøres: M-k på skærmen.\n",
-					"%lld konflikter skal afgøres: M-k på skærmen.\n", (unsigned long)n),
+		fprintf(c->ud, ngettext("%lld konflikt skal afgøres: Alt-k på skærmen.\n",
+					"%lld konflikter skal afgøres: Alt-k på skærmen.\n", (unsigned long)n),
 			(long long)n);
 	return k->afvist ? CMD_FEJL : holdt ? CMD_MANGLER : CMD_OK;
 }

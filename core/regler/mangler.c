@@ -282,7 +282,7 @@ static void endelig_konflikter(struct samler *m)
 		if (f && f->skjult && !f->liste && strcmp(f->noegle, "sag.trin") == 0)
 			continue;
 		const char *navn = f ? f->navn : _("en linje, der er fjernet af den ene");
-		char *tekst = mem_format(_("Konflikt om %s: vælg, hvad der skal stå (M-k)"), navn);
+		char *tekst = mem_format(_("Konflikt om %s: vælg, hvad der skal stå (Alt-k)"), navn);
 		tag_kode(m, "KONFLIKT", f ? f->noegle : k->liste,
 			 k->liste ? sag_objekt(m->s, &k->objekt) : NULL, tekst);
 		free(tekst);

@@ -207,8 +207,11 @@ void synk_kvittering_tekst(const struct synk_kvittering *k, struct buf *ud)
 	if (localtime_r(&t, &tm))
 		strftime(kl, sizeof kl, "%H:%M", &tm);
 	krypto_hex(hex, k->kaede, 2);
-	buf_format(ud, _("%lld af %lld sager, %lld poster, kæde %s…, modtaget %s"),
-		   (long long)k->sager, (long long)k->alle, (long long)(k->sendt + k->hentet), hex, kl);
+	const int64_t poster = k->sendt + k->hentet;
+	buf_format(ud, ngettext("%lld af %lld sag", "%lld af %lld sager", (unsigned long)k->alle),
+		   (long long)k->sager, (long long)k->alle);
+	buf_format(ud, ngettext(", %lld post", ", %lld poster", (unsigned long)poster), (long long)poster);
+	buf_format(ud, _(", kæde %s…, modtaget %s"), hex, kl);
 	if (k->afvist)
 		buf_format(ud, _(" · %lld afvist"), (long long)k->afvist);
 }

@@ -27,7 +27,7 @@ afvist() {
 	rummer "$1: verify" 'i orden' "$(f verify)"
 }
 f import "$SOURCE/tests/fixtures/paedagog.yaml" >/dev/null
-rummer 'it works' '1 af 1 sager' "$(f sync)"
+rummer 'it works' '1 af 1 sag,' "$(f sync)"
 
 # --- certificates and passwords that are not taken, each in a store of its own
 ca=$SOURCE/packaging/central/testca

@@ -43,10 +43,10 @@ a=$(ny_sag anna 'Demo Anna A')
 foer=$(stat -c %s "$t/laptop1/femtrin.db.udbakke")
 ud=$(f anna sync)
 lig 'what was sent is out of the outbox' 1 "$([ "$(stat -c %s "$t/laptop1/femtrin.db.udbakke")" -lt "$foer" ] && echo 1)"
-rummer 'one of one' '1 af 1 sager' "$ud"
+rummer 'one of one' '1 af 1 sag,' "$ud"
 rummer 'what she sent is not fetched as news' 'Hentet: 0 poster' "$ud"
 b=$(ny_sag bent 'Demo Bent B')
-rummer 'one of one' '1 af 1 sager' "$(f bent sync)"
+rummer 'one of one' '1 af 1 sag,' "$(f bent sync)"
 ud=$(f lise sync)
 rummer 'the supervisor gets both' '2 af 2 sager' "$ud"
 rummer 'each entry counted once' \

@@ -53,7 +53,7 @@ u_ 4 anna import "$arbejde/sag.yaml" >/dev/null
 u_ 4 anna sync >/dev/null
 for v in 1 2 3; do
 	ud=$(u_ $v bent sync)
-	rummer "edition $v gets it whole" '1 af 1 sager' "$ud"
+	rummer "edition $v gets it whole" '1 af 1 sag,' "$ud"
 	rummer "edition $v is told" '2 poster er skrevet med en nyere udgave af Femtrin' "$ud"
 	rummer "edition $v shows what it can" 'Demo Gammel' "$(u_ $v bent list --json)"
 	lig "edition $v does not show what it cannot" 0 "$(u_ $v bent export "$a" | grep -c hund)"
@@ -62,9 +62,9 @@ for v in 1 2 3; do
 done
 sag 'Demo Bents' "$a" '  by: Demoby\n'
 u_ 3 bent import "$arbejde/sag.yaml" >/dev/null
-rummer 'what it writes goes' '1 af 1 sager' "$(u_ 3 bent sync)"
+rummer 'what it writes goes' '1 af 1 sag,' "$(u_ 3 bent sync)"
 ud=$(u_ 4 bent sync)
-rummer 'upgraded it has all' '1 af 1 sager' "$ud"
+rummer 'upgraded it has all' '1 af 1 sag,' "$ud"
 lig 'nothing waits' 0 "$(printf '%s' "$ud" | grep -c 'nyere udgave')"
 rummer 'two who wrote the same field' '1 konflikt' "$ud"
 lig 'the field that was unknown is there' 1 "$(u_ 4 bent export "$a" | grep -c 'en hund')"

@@ -9,6 +9,7 @@
 #include "core/sag/sag.h"
 #include "tests/screens/harness.h"
 #include "tests/unit/toradner.h"
+#include "tui/udveksling.h"
 
 /* The one at the screen is "demo"; birk is a colleague with a laptop of his own. */
 static struct harness *t;
@@ -87,7 +88,7 @@ Test(konflikt, the_list_counts_it_and_the_key_opens_it_side_by_side)
 {
 	start(24, 80);
 	ses_ikke(t, "≠");
-	ses_ikke(t, "M-k konflikter");
+	ses_ikke(t, "Alt-k konflikter");
 	to_byer();
 	harness_keys(t, "<^L>x<Esc>");
 	ses(t, "≠1");
@@ -101,6 +102,40 @@ Test(konflikt, the_list_counts_it_and_the_key_opens_it_side_by_side)
 	ses(t, "birk 2");
 	ses(t, "demo 2");
 	ses(t, "Før: Demoby");
+	slut();
+}
+
+Test(konflikt, the_field_and_the_key_bar_say_it_till_it_is_settled)
+{
+	start(24, 80);
+	to_byer();
+	aabn();
+	ses(t, "≠  By");
+	ses(t, "F1 hjælp Alt-k konflikter");
+	app_gaa_til(t->app, "borger.by", NULL);
+	harness_keys(t, "<^L>");
+	ses(t, "≠ Feltet er skrevet flere steder: Alt-k viser begge.");
+	harness_keys(t, "<M-k>m<^L>");
+	ses_ikke(t, "≠");
+	ses_ikke(t, "Alt-k");
+	slut();
+}
+
+Test(konflikt, the_sync_that_brought_it_says_so_and_names_the_key)
+{
+	struct udveksling_vej vej = {&mcentral_ops, &min};
+	start(24, 120);
+	min_skriv(SAG, "borger.by", "Nordby");
+	min_synk();
+	toradner_skriv(to, BIRK, SAG, SAG, "borger.by", "Sydby");
+	toradner_synk(to, BIRK);
+	udveksling_vej(t->app, &vej);
+	harness_keys(t, "<F5>");
+	for (int i = 0; i < 20; i++)
+		harness_vent(t, 25);
+	ses(t, "1 af 1 sag, 1 post, kæde");
+	ses(t, "1 konflikt skal afgøres: Alt-k.");
+	udveksling_vej(t->app, NULL);
 	slut();
 }
 

@@ -202,7 +202,7 @@ static unsigned notat(struct afvisteskaerm *s, struct app *app)
 	struct err e = {0, ""};
 	struct buf b = BUF_TOM;
 	if (!app_sag(app)) {
-		app_message(app, "%s", _("Åbn den sag, teksten skal ind i, og tryk M-a der."));
+		app_message(app, "%s", _("Åbn den sag, teksten skal ind i, og tryk Alt-a der."));
 		return DONE;
 	}
 	int r = afvist_maa_skrive(journal(app), sag_id(app_sag(app)), &e);

@@ -309,7 +309,7 @@ static void cases_linje(const void *state, const struct app *app, struct buf *ud
 	(void)state;
 	(void)app;
 	buf_tekst(ud, _("Skriv for at søge i navn, CPR, virksomhed og notater. ! = datoen er passeret, "
-			"● = ikke sendt, ≠ = konflikt (M-k)."));
+			"● = ikke sendt, ≠ = konflikt (Alt-k)."));
 }
 
 static void cases_again(void *state, struct app *app)

@@ -67,7 +67,7 @@ static int konflikt_open(void *state, struct app *app, const void *arg, struct e
 	int64_t andre = konflikt_antal(journal(app), NULL, e);
 	if (andre > 0)
 		return err_set(e, ERR_FINDES_IKKE, _("Sagen har ingen konflikter. Andre sager har %lld: tryk "
-						     "M-k på listen over sager."), (long long)andre);
+						     "Alt-k på listen over sager."), (long long)andre);
 	return err_set(e, ERR_FINDES_IKKE, "%s", _("Der er ingen konflikter."));
 }
 
