@@ -180,7 +180,7 @@ static void finished(struct app *a)
 	buf_tegn(&b, '.');
 	int64_t uenige = konflikt_antal(store_journal(a->valg.miljoe->store), NULL, NULL);
 	if (uenige > 0)
-		buf_format(&b, ngettext(" %lld konflikt skal afgøres: Alt-k.", " %lld konflikter skal afgøres: Alt-k.",
+		buf_format(&b, ngettext(" %lld konflikt: Alt-k.", " %lld konflikter: Alt-k.",
 					(unsigned long)uenige), (long long)uenige);
 	if (synk_ny_enhed(u->synk))
 		add(&b, _("Sagsfilen var en kopi: computeren har fået et nyt navn hos kommunen."));
