@@ -9,6 +9,7 @@
 #include "core/base/mem.h"
 #include "core/base/sprog.h"
 #include "core/cmd/miljoe.h"
+#include "core/journal/journal.h"
 #include "core/journal/konflikt.h"
 #include "core/journal/store.h"
 #include "core/sag/sag.h"
@@ -25,6 +26,7 @@ struct udveksling {
 	struct postgres *postgres;    /* NULL: another way */
 	bool venter;
 	int64_t ved;                  /* looked at again then, whether or not there is an answer */
+	bool mistet;                  /* the case that was open left with the access to it */
 };
 
 static int64_t now(void *arg)
@@ -127,7 +129,14 @@ int udveksling_vent(const struct app *a)
 
 /* ---------------------------------------------------------------- what changed on the screen */
 
-/* The open case left with the access to it: the list of cases is what is left. */
+/* Has the open case left with the access to it? One that is not begun has no entry either. */
+static bool gone(const struct app *a)
+{
+	const struct sag *s = a->sag ? a->sag->sag : NULL;
+	return s && sag_begyndt(s) && journal_har_sag(store_journal(a->valg.miljoe->store), sag_id(s), NULL) == 0;
+}
+
+/* The list of cases is what is left. What was half typed lies with the refused. */
 static void lost(struct app *a)
 {
 	while (stack_antal(&a->stack) > 1)
@@ -135,17 +144,17 @@ static void lost(struct app *a)
 	a->tick_ved = -1;
 	app_luk_sag(a);
 	app_message(a, "%s", _("Du har ikke længere adgang til sagen; den er ikke på computeren mere."));
+	a->udveksling->mistet = true;
 }
 
 /* Everything that can be seen is made anew; what is being typed stays as it is. */
 static void refresh(struct app *a)
 {
 	struct err e = {0};
-	app_gem(a);
-	int kode = a->sag ? sag_genhent(a->sag->sag, &e) : 0;
-	if (kode == ERR_FINDES_IKKE)
+	if (gone(a))
 		lost(a);
-	else if (kode < 0)
+	app_gem(a);
+	if (a->sag && sag_genhent(a->sag->sag, &e) < 0)
 		app_fejl(a, &e);
 	size_t n = stack_antal(&a->stack), i = n ? n - 1 : 0;
 	while (i > 0 && stack_nr(&a->stack, i)->ops->over)
@@ -176,6 +185,8 @@ static void finished(struct app *a)
 	const struct synk_kvittering *k = synk_kvittering(u->synk);
 	if (k->sendt || k->afvist)
 		store_udbakke_forny(a->valg.miljoe->store, NULL);       /* left out, it only grows */
+	if (u->mistet)
+		buf_format(&b, "%s ", _("Du har ikke længere adgang til sagen; den er ikke på computeren mere."));
 	synk_kvittering_tekst(k, &b);
 	buf_tegn(&b, '.');
 	int64_t uenige = konflikt_antal(store_journal(a->valg.miljoe->store), NULL, NULL);
@@ -223,6 +234,8 @@ void udveksling_tid(struct app *a)
 	bool nyt = false;
 	if (!a->udveksling || !ready(a))
 		return;
+	if (a->keep_ved >= 0)
+		app_gem(a);           /* should the case go, nothing typed goes with it */
 	int kode = slice(a, &nyt, &e);
 	if (nyt)
 		refresh(a);

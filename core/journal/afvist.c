@@ -126,6 +126,8 @@ void afvist_grund(const char *grund, struct buf *ud)
 	static const struct { const char *ord, *saetning; } GRUNDE[] = {
 		{"INGEN_ADGANG", N_("Du har ikke lov til at skrive i sagen. Den kan være givet til en "
 				    "anden; spørg din leder.")},
+		{"HALVT_SKREVET", N_("Teksten var ikke skrevet færdig, da sagen blev givet til en anden; "
+				     "den er aldrig sendt.")},
 		{"ANDEN_KOMMUNE", N_("Sagen hører til en anden kommune end den, der sendes til. Ret "
 				     "kommunen i sagen, hvis den er skrevet forkert.")},
 		{"ENHED_SPAERRET", N_("Computeren var spærret, da det blev skrevet.")},

@@ -15,7 +15,8 @@ struct journal;
 /*
  * What the municipality's store refused (table `afvist`): kept on the laptop for
  * ever, also after the case has left it. Somebody who has taken care of one says so;
- * it is then told apart and no longer counted.
+ * it is then told apart and no longer counted. Text that was half typed when its case was
+ * given to somebody else lies here too: ref is then its object and a number below 0.
  */
 struct afvist {
 	struct post_ref ref;

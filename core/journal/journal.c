@@ -381,3 +381,12 @@ int journal_felter(struct journal *j, const struct uuid *sag, journal_felt_cb *c
 	stmt_reset(s);
 	return r;
 }
+
+int journal_har_sag(struct journal *j, const struct uuid *sag, struct err *e)
+{
+	struct stmt *s = db_stmt(journal_db(j), "SELECT 1 FROM sag WHERE id = :id", e);
+	stmt_blob(s, ":id", sag->b, sizeof sag->b);
+	int r = stmt_step(s, e);
+	stmt_reset(s);
+	return r;
+}

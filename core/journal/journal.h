@@ -67,6 +67,9 @@ typedef int journal_cb(void *arg, const struct post *p, const char *fra);
 int journal_laes(struct journal *j, const struct uuid *sag, journal_cb *cb, void *arg,
 		 struct err *e);
 
+/* 1 when the case has entries here; 0 not begun, or gone with the access to it. */
+int journal_har_sag(struct journal *j, const struct uuid *sag, struct err *e);
+
 /* Calls cb for each shown value of the case, objects in the order in which they
  * came to be (the case itself first), removed ones and emptied fields left out;
  * one that is in dispute is there.

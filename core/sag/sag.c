@@ -94,6 +94,11 @@ struct store *sag_store(const struct sag *s)
 	return s->store;
 }
 
+bool sag_begyndt(const struct sag *s)
+{
+	return vaerdier_antal(&s->v) > 0 || s->lister.n > 0;
+}
+
 uint64_t sag_udgave(const struct sag *s)
 {
 	return s->udgave;

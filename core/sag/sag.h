@@ -36,6 +36,7 @@ void sag_free(struct sag *s);
 const struct uuid *sag_id(const struct sag *s);
 const struct formsaet *sag_formsaet(const struct sag *s);
 struct store *sag_store(const struct sag *s);
+bool sag_begyndt(const struct sag *s);                              /* anything is filled in */
 uint64_t sag_udgave(const struct sag *s);                           /* grows with each change: for caches */
 
 const char *sag_get(const struct sag *s, const char *noegle);       /* borrowed till the next change */

@@ -121,6 +121,13 @@ Test(konflikt, the_field_and_the_key_bar_say_it_till_it_is_settled)
 	slut();
 }
 
+static void f5(void)
+{
+	harness_keys(t, "<F5>");
+	for (int i = 0; i < 20; i++)
+		harness_vent(t, 25);
+}
+
 Test(konflikt, the_sync_that_brought_it_says_so_and_names_the_key)
 {
 	struct udveksling_vej vej = {&mcentral_ops, &min};
@@ -130,9 +137,7 @@ Test(konflikt, the_sync_that_brought_it_says_so_and_names_the_key)
 	toradner_skriv(to, BIRK, SAG, SAG, "borger.by", "Sydby");
 	toradner_synk(to, BIRK);
 	udveksling_vej(t->app, &vej);
-	harness_keys(t, "<F5>");
-	for (int i = 0; i < 20; i++)
-		harness_vent(t, 25);
+	f5();
 	ses(t, "1 af 1 sag, 1 post, kæde");
 	ses(t, "1 konflikt: Alt-k.");
 	udveksling_vej(t->app, NULL);
@@ -419,5 +424,32 @@ Test(konflikt, the_refused_stand_a_window_of_any_size)
 			harness_stoerrelse(t, h, w);
 			harness_keys(t, "<Down><PgDn><Up>");
 		}
+	slut();
+}
+
+/* ---- a case that was given to somebody else */
+
+Test(konflikt, an_open_case_that_was_taken_away_is_closed_and_what_was_half_typed_is_kept)
+{
+	struct udveksling_vej vej = {&mcentral_ops, &min};
+	start(24, 100);
+	aabn();
+	app_gaa_til(t->app, "borger.by", NULL);
+	harness_keys(t, "<^L>halvt skrevet");
+	mcentral_leder(&to->c, 4, false);
+	mcentral_adgang(&to->c, 4, mcentral_sag(&to->c, &SAG), RET_INGEN);
+	udveksling_vej(t->app, &vej);
+	f5();
+	ses(t, "Du har ikke længere adgang til sagen");
+	ses(t, "0 sager");
+	cr_expect_null(app_sag(t->app));
+	harness_keys(t, "<M-a>");
+	ses(t, "halvt skrevet");
+	ses(t, "ikke skrevet færdig, da sagen blev givet til en anden");
+	harness_keys(t, "<Esc><F3>Ny Borger<Enter>");
+	f5();
+	ses_ikke(t, "ikke længere adgang");
+	ses(t, "Femtrin  Ny Borger");
+	udveksling_vej(t->app, NULL);
 	slut();
 }
