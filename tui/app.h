@@ -99,7 +99,7 @@ void app_gaa_til_maal(struct app *a, const struct maal *m);
 struct maal app_maal(struct app *a);             /* for the step screen: takes it */
 int app_usendt(const struct app *a);             /* entries of the open case (or of all) not sent yet */
 int app_konflikter(const struct app *a);         /* open conflicts, and … */
-bool app_i_konflikt(const struct app *a, const struct uuid *objekt, const char *felt);  /* … this one */
+bool app_i_konflikt(const struct app *a, const struct uuid *objekt, const char *felt);  /* … this one; felt NULL: any */
 int app_afviste(const struct app *a);            /* … refused entries not taken care of: likewise */
 int app_trin(const struct app *a);               /* the step last shown; 0 none */
 

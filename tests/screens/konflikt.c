@@ -188,6 +188,8 @@ Test(konflikt, a_third_value_is_checked_as_in_the_field)
 	toradner_skriv(to, BIRK, SAG, OPGAVE, "opgaver.minutter", "45");
 	synk();
 	aabn();
+	harness_keys(t, "<F3>");
+	ses(t, "≠Opvask");
 	harness_keys(t, "<M-k>");
 	ses(t, "Opvask");
 	harness_keys(t, "sen time<Enter>");

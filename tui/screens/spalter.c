@@ -9,6 +9,7 @@
 #include "core/base/tekst.h"
 #include "core/regler/regelsaet.h"
 #include "core/sag/sag.h"
+#include "tui/app.h"
 #include "tui/opdeling.h"
 #include "tui/textedit.h"
 
@@ -123,6 +124,7 @@ static void tegn_rad(const struct spaltevalg *v, int k, size_t i, struct flade f
 	const struct oprad *r = opdeling_rad(v->o, k, i);
 	bool her = !v->ny && k == v->o->kolonne && i == v->o->raekke[k];
 	bool ur = v->ur && uuid_ens(v->ur, objekt_id(r->opgave));
+	bool uenige = app_i_konflikt(v->app, objekt_id(r->opgave), NULL);
 	enum style s = her ? STYLE_FOCUS : STYLE_NORMAL;
 	int tid = v->bredder->tid[k], hjaelp = v->bredder->hjaelp[k];
 	int navn = f.w - 3 - tid - (hjaelp ? hjaelp + 1 : 0);
@@ -130,7 +132,7 @@ static void tegn_rad(const struct spaltevalg *v, int k, size_t i, struct flade f
 	char t[32];
 	if (her)
 		flade_ryd(f, s);
-	flade_tekst(f, 0, 0, s, ur ? "●" : her ? "▸" : " ");
+	flade_tekst(f, 0, 0, s, ur ? "●" : uenige ? "≠" : her ? "▸" : " ");
 	navn_tekst(v->o, r->opgave, &b);
 	flade_felt(f, 0, 1, navn, s, buf_str(&b));
 	tid_tekst(v->o, k, r, t);

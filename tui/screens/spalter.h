@@ -8,6 +8,7 @@
 #include "core/base/uuid.h"
 #include "tui/flade.h"
 
+struct app;
 struct opdeling;
 struct textedit;
 
@@ -32,6 +33,7 @@ struct spaltevalg {
 	const size_t *top;               /* first row seen, per column */
 	const struct textedit *ny;       /* the name line being typed in the cursor's column, or NULL */
 	const struct uuid *ur;           /* the task whose watch runs, or NULL */
+	const struct app *app;           /* asked for conflicts */
 	bool fokus;                      /* the text cursor stands in the column */
 };
 

@@ -121,6 +121,7 @@ static void split_draw(const void *state, const struct app *app, struct flade f)
 		.o = &s->o, .bredder = &s->bredder, .top = top,
 		.ny = s->skriver ? &s->ny : NULL,
 		.ur = ur ? &ur->opgave : NULL,
+		.app = app,
 		.fokus = !s->skriver && !s->ret.i_gang,
 	};
 	spalter_draw(&v, flade_del(f, 0, 0, f.h - felter, f.w));
