@@ -6,6 +6,7 @@
 
 #include "core/base/mem.h"
 #include "core/io/krypto.h"
+#include "mfiler.h"
 
 uint32_t mrnd(uint32_t *t, uint32_t under)
 {
@@ -41,7 +42,7 @@ const char *mutant_tekst(enum mutant m)
 void mcentral_init(struct mcentral *c, enum mutant m)
 {
 	*c = (struct mcentral){.poster = VEC_AF(struct mpost *), .adgange = VEC_AF(struct madgang),
-			       .sletninger = VEC_AF(struct modtag_sletning), .epoke = {{7}}, .mutant = m};
+			       .sletninger = VEC_AF(struct modtag_sletning), .filer = MFILER, .epoke = {{7}}, .mutant = m};
 }
 
 static void post_done(struct mpost *m)
@@ -62,6 +63,7 @@ void mcentral_done(struct mcentral *c)
 	vec_done(&c->poster);
 	vec_done(&c->adgange);
 	vec_done(&c->sletninger);
+	mfiler_done(&c->filer);
 }
 
 static void copy_texts(struct post *p)
@@ -88,6 +90,7 @@ void mcentral_kopi(struct mcentral *ud, const struct mcentral *c)
 	copy_row(&ud->poster, &c->poster);
 	copy_row(&ud->adgange, &c->adgange);
 	copy_row(&ud->sletninger, &c->sletninger);
+	mfiler_kopi(&ud->filer, &c->filer);
 	for (size_t i = 0; i < c->n_sager; i++)
 		copy_row(&ud->sager[i].hoveder, &c->sager[i].hoveder);
 	for (size_t i = 0; i < ud->poster.n; i++) {

@@ -37,6 +37,9 @@ enum { MFOLK = 6, MENHEDER = 64, MSAGER = 64 };
 	X(SPAERRET, "a laptop that is shut out may write") \
 	X(TALLER, "a number of the commit order is passed over") \
 	X(GAMMEL_EPOKE, "a centre put back from a backup says the old epoch") \
+	X(FIL_TABT, "a file is said to be kept and is not") \
+	X(FIL_ANDEN, "a file has other bytes on the way back") \
+	X(L_FIL, "laptop: loses files that came") \
 	X(L_MARKOER, "laptop: the cursor runs ahead") \
 	X(L_AFVIST, "laptop: forgets what was refused") \
 	X(L_VIST, "laptop: shows the other value") \
@@ -91,6 +94,7 @@ struct mcentral {
 	struct vec poster;            /* struct mpost *: accepted and refused, as they came */
 	struct vec adgange;           /* struct madgang */
 	struct vec sletninger;        /* struct modtag_sletning */
+	struct vec filer;             /* struct mfil */
 	struct msag sager[MSAGER];
 	struct menhed enheder[MENHEDER];
 	size_t n_sager, n_enheder;

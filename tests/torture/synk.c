@@ -15,6 +15,8 @@
 #include "core/base/err.h"
 #include "core/base/mem.h"
 #include "core/io/db.h"
+#include "core/io/krypto.h"
+#include "core/journal/fil.h"
 #include "core/journal/journal.h"
 #include "core/journal/konflikt.h"
 #include "core/journal/store.h"
@@ -83,8 +85,27 @@ static void change(struct verden *v, const struct uuid *sag, struct aendring *a)
 						    : VAERDIER[mrnd(&v->t, 4)];
 }
 
+/* Few files, so that several cases name the same; now and then one of two pieces. */
+static bool keep_file(struct verden *v, struct laptop *l, struct aendring *a, char hex[65])
+{
+	static char data[FIL_STYKKE + 10];
+	uint8_t hash[32];
+	struct err e = {0, ""};
+	uint32_t hvilken = mrnd(&v->t, 12);
+	memset(data, 'f', sizeof data);
+	data[0] = (char)('a' + hvilken);
+	if (store_fil_gem(l->s, data, hvilken < 2 ? sizeof data : 100 + hvilken, hash, &e) < 0)
+		return verden_fejl(v, "file", e.tekst);
+	krypto_hex(hex, hash, sizeof hash);
+	a->felt = "bilag.hash";
+	a->vaerdi = hex;
+	verden_tal.filer++;
+	return true;
+}
+
 static bool edit(struct verden *v, struct laptop *l)
 {
+	char hex[65];
 	struct uuid sag;
 	struct err e = {0, ""};
 	struct aendring a[3];
@@ -95,6 +116,8 @@ static bool edit(struct verden *v, struct laptop *l)
 	size_t n = 1 + mrnd(&v->t, 3);
 	for (size_t i = 0; i < n; i++)
 		change(v, &sag, &a[i]);
+	if (v->filer && mrnd(&v->t, 6) == 0 && !keep_file(v, l, &a[0], hex))
+		return false;
 	int64_t foer, nu;
 	uint8_t hash[32];
 	if (journal_sidste(journal(l), &foer, hash, &e) < 0 || journal_skriv(journal(l), a, n, &e) < 0)
@@ -134,6 +157,7 @@ static void spoil_laptop(struct verden *v, struct laptop *l)
 {
 	static const struct { enum mutant m; const char *sql; } SKADE[] = {
 		{M_L_MARKOER, "UPDATE lokal SET vaerdi = vaerdi + 2 WHERE noegle = 'markoer'"},
+		{M_L_FIL, "DELETE FROM fil; DELETE FROM fil_del"},
 		{M_L_AFVIST, "DELETE FROM afvist"},
 		{M_L_VIST, "UPDATE felt SET enhed = h.enhed, nr = h.nr, vaerdi = h.vaerdi FROM sidehoved h "
 			   "WHERE h.sag = felt.sag AND h.objekt = felt.objekt AND h.felt = felt.felt"},
@@ -236,7 +260,8 @@ static bool erase(struct verden *v)
 	if (v->c.poster.n == 0)
 		return true;
 	struct mpost *m = *VEC_NR(struct mpost *, &v->c.poster, mrnd(&v->t, (uint32_t)v->c.poster.n));
-	if (m->afvist || m->slettet || !m->p.post.vaerdi || strcmp(m->p.post.felt, "slettet") == 0)
+	if (m->afvist || m->slettet || !m->p.post.vaerdi || strcmp(m->p.post.felt, "slettet") == 0 ||
+	    strcmp(m->p.post.felt, "bilag.hash") == 0)
 		return true;
 	mcentral_slet(&v->c, m);
 	verden_tal.slettede++;
@@ -371,6 +396,7 @@ static bool live(uint32_t froe, enum mutant mutant, bool stille, char fejl[FEJLT
 {
 	struct verden *v = verden_ny(froe, mutant);
 	v->stillestaaende = stille;
+	v->filer = froe % 8 == 7;
 	int laptops = 2 + (int)mrnd(&v->t, 2);
 	bool ok = true;
 	while (ok && v->n < laptops)

@@ -3,7 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/base/buf.h"
 #include "core/base/err.h"
+#include "core/journal/fil.h"
+#include "mfiler.h"
 
 static struct mpost *find(const struct mcentral *c, const struct post *p)
 {
@@ -353,7 +356,49 @@ static int m_hentet(void *arg, const struct uuid *enhed, int64_t fra, int64_t ti
 	UD(til <= l->c->lbnr ? 0 : err_set(e, CENTRAL_AFVIST, "more than there is"));
 }
 
+/* ---- files */
+
+static int do_file_in(struct mlinje *l, const struct uuid *enhed, const struct central_stykke *d,
+		      int64_t *naeste, struct err *e)
+{
+	const struct menhed *m = mcentral_enhed(l->c, enhed);
+	if (!m || m->folk != l->folk)
+		return err_set(e, CENTRAL_UKENDT, "unknown device");
+	if (m->tilstand == ENHED_SPAERRET)
+		return err_set(e, CENTRAL_SPAERRET, "shut out");
+	*naeste = l->c->mutant == M_FIL_TABT ? -1 : mfiler_gem(&l->c->filer, d);
+	return 0;
+}
+
+static int m_fil_gem(void *arg, const struct uuid *enhed, const struct central_stykke *d,
+		     int64_t *naeste, struct err *e)
+{
+	struct mlinje *l = arg;
+	UD(do_file_in(l, enhed, d, naeste, e));
+}
+
+static int do_file_out(struct mlinje *l, const struct central_stykke *d, struct buf *ud,
+		       int64_t *laengde, struct err *e)
+{
+	const struct msag *s = mcentral_sag(l->c, &d->sag);
+	const struct mfil *f = mfiler_find(&l->c->filer, &d->sag, d->hash);
+	size_t fra = (size_t)d->nr * FIL_STYKKE;
+	if (!s || !mcentral_ser(l->c, l->folk, s) || !f || !f->hel || fra >= f->n)
+		return err_set(e, ERR_FINDES_IKKE, "no such file");
+	buf_add(ud, f->data + fra, f->n - fra < FIL_STYKKE ? f->n - fra : FIL_STYKKE);
+	ud->data[0] ^= l->c->mutant == M_FIL_ANDEN;
+	*laengde = f->laengde;
+	return 0;
+}
+
+static int m_fil_hent(void *arg, const struct central_stykke *d, struct buf *ud, int64_t *laengde,
+		      struct err *e)
+{
+	struct mlinje *l = arg;
+	UD(do_file_out(l, d, ud, laengde, e));
+}
+
 const struct central_ops mcentral_ops = {
 	.hilsen = m_hilsen, .meld = m_meld, .push = m_push, .pull = m_pull, .sag = m_sag,
-	.hoveder = m_hoveder, .hentet = m_hentet,
+	.hoveder = m_hoveder, .fil_gem = m_fil_gem, .fil_hent = m_fil_hent, .hentet = m_hentet,
 };

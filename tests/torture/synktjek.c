@@ -178,9 +178,22 @@ static bool receipt_true(struct verden *v, struct laptop *l)
 	return ok || fail(v, "receipt", "it does not count the cases that are here");
 }
 
+/* ---- files come with the entries that name them, and go with the last of them */
+
+static bool files_here(struct verden *v, struct laptop *l)
+{
+	if (verden_tal_af(l->s, "SELECT count(*) FROM journal WHERE felt = 'bilag.hash' AND vaerdi "
+				"IS NOT NULL AND lbnr IS NOT NULL AND udenfor = 0 AND vaerdi NOT IN "
+				"(SELECT lower(hex(hash)) FROM fil)") != 0)
+		return fail(v, "files", "an entry is here and the file that it names is not");
+	return verden_tal_af(l->s, "SELECT count(*) FROM fil WHERE lower(hex(hash)) NOT IN (SELECT "
+				   "vaerdi FROM journal WHERE felt = 'bilag.hash' AND vaerdi IS NOT NULL)") == 0 ||
+	       fail(v, "I10", "a file is here that no entry names");
+}
+
 bool tjek_synket(struct verden *v, struct laptop *l)
 {
-	return only_mine(v, l) && all_applied(v, l) && shown_moves(v, l) && receipt_true(v, l);
+	return only_mine(v, l) && files_here(v, l) && all_applied(v, l) && shown_moves(v, l) && receipt_true(v, l);
 }
 
 /* ---- I1, I2, I3: numbers and chains */

@@ -150,6 +150,8 @@ static const struct { const char *tabel, *sql; } TABELLER[] = {
 	 "quote(skema) || ',' || quote(hash) || ',' || quote(lbnr) || ',' || "
 	 "quote(sagsnr) || ',' || quote(forrige) || ',' || quote(udenfor) "
 	 "FROM journal"},
+	{"fil", "SELECT quote(hash) || ',' || quote(laengde) FROM fil"},
+	{"fil_del", "SELECT quote(hash) || ',' || quote(nr) || ',' || quote(data) FROM fil_del"},
 	{"lokal", "SELECT "
 	 "quote(noegle) || ',' || quote(vaerdi) "
 	 "FROM lokal"},

@@ -30,6 +30,7 @@ struct laptop {
 struct verden {
 	uint32_t t, froe;
 	int skridt;
+	bool filer;                      /* people keep files in this one */
 	bool snak, stillestaaende;       /* told step by step; clocks are left alone */
 	struct mcentral c;
 	struct laptop l[LAPTOPS];
@@ -43,7 +44,7 @@ struct verden {
 
 struct tal {
 	uint64_t froe, edits, synker, brudte, forks, beskeder, fejlramte, poster, konflikter, afviste,
-		afgjorte, slettede, gendannet, klonet, epoker, klokker, skemaer;
+		afgjorte, slettede, gendannet, klonet, epoker, klokker, skemaer, filer;
 };
 
 extern struct tal verden_tal;
