@@ -405,6 +405,21 @@ static void nothing_lost(void)
 	}
 }
 
+/* Nobody got in what was not hers when its number was given. Whoever begins a case gets
+ * the right to it with the number after its first entries. */
+static void nobody_elses(void)
+{
+	char *k = proevebase_svar(&base,
+		"SELECT j.login, j.lbnr FROM femtrin.journal j "
+		"JOIN femtrin.bruger b ON b.login = j.login AND b.rolle <> 'leder' "
+		"JOIN femtrin.sagshoved h ON h.sag = j.sag "
+		"WHERE coalesce((SELECT a.ret FROM femtrin.adgang a WHERE a.sag = j.sag AND a.login = j.login "
+		"AND a.lbnr < j.lbnr ORDER BY a.lbnr DESC LIMIT 1), "
+		"CASE WHEN h.opretter = j.login THEN 'skriv' END) IS DISTINCT FROM 'skriv'", NULL, NULL);
+	same("the centre", "what was accepted without the right to it", "", k);
+	free(k);
+}
+
 static void peace(void)
 {
 	struct store *s[FOLK];
@@ -416,6 +431,7 @@ static void peace(void)
 		for (int i = 0; i < FOLK; i++)
 			as_the_centre(s[i], HVEM[i]);
 		nothing_lost();
+		nobody_elses();
 		char *k = proevebase_svar(
 			&base, "SELECT hvad, sag, enhed, nr FROM femtrin.kontrol('0269')", NULL,
 			NULL);
