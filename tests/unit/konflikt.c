@@ -259,6 +259,31 @@ Test(konflikt, the_task_can_be_kept_or_removed_and_everybody_agrees_after)
 	}
 }
 
+/* A task that is away has no open fields: with the task they come back. */
+Test(konflikt, a_task_that_is_kept_brings_back_what_was_open_in_it)
+{
+	toradner_skriv(t, ANNA, SAG, OPGAVE, "opgaver.minutter", "30");
+	toradner_skriv(t, BIRK, SAG, OPGAVE, "opgaver.minutter", "45");
+	synk_alle();
+	toradner_skriv(t, BIRK, SAG, OPGAVE, "slettet", "ja");
+	toradner_synk(t, BIRK);
+	toradner_skriv(t, ANNA, SAG, OPGAVE, "slettet", "ja");
+	toradner_skriv(t, ANNA, SAG, OPGAVE, "slettet", NULL);
+	synk_alle();
+	static const char *const felter[] = {"slettet", "opgaver.minutter"};
+	static const char *const valg[] = {NULL, "30"};
+	for (int i = 0; i < 2; i++) {
+		struct vec v = hent(ANNA);
+		cr_expect_eq(antal(ANNA), 1);
+		cr_expect_str_eq(VEC_NR(struct konflikt, &v, 0)->felt, felter[i]);
+		konflikt_ryd(&v);
+		afgoer(ANNA, valg[i]);
+	}
+	synk_alle();
+	for (int i = 0; i < TORADNER; i++)
+		cr_expect_eq(antal(i), 0);
+}
+
 Test(konflikt, the_cases_that_have_one_are_found_in_the_order_of_the_list)
 {
 	struct err e = {0, ""};
