@@ -24,7 +24,7 @@ struct afvist {
 	struct uuid sag, objekt;
 	char *felt;
 	char *vaerdi;                 /* NULL = emptied */
-	char *bruger;                 /* NULL where the entry itself left with its case */
+	char *bruger;                 /* this laptop's, where the entry itself left with its case */
 	char *grund;                  /* the centre's word */
 	bool set;                     /* somebody has taken care of it */
 	bool sag_her;                 /* the case is still here */

@@ -103,14 +103,14 @@ static int lost(struct db *db, struct vec *ud, struct err *e)
 }
 
 /* Half-typed text is kept with what was refused: under its object, numbered downwards,
- * for it never was an entry. Chains go on over the hole: what follows keeps the hash before it, and this
+ * for it never was an entry; its time is when the case went. Chains go on over the hole: what follows keeps the hash before it, and this
  * device its last number. */
 static const char *const FJERN[] = {
 	"INSERT INTO afvist (enhed, nr, tid, sag, objekt, felt, vaerdi, grund) SELECT k.objekt, "
 	"(SELECT min(0, coalesce(min(a.nr), 0)) FROM afvist a WHERE a.enhed = k.objekt) "
 	"- row_number() OVER (PARTITION BY k.objekt ORDER BY k.felt), "
-	"(SELECT max(tid) FROM journal WHERE sag = :sag), k.sag, k.objekt, k.felt, k.tekst, "
-	"'HALVT_SKREVET' FROM kladde k WHERE k.sag = :sag AND k.tekst <> ''",
+	"max((SELECT max(tid) FROM journal WHERE sag = :sag), unixepoch() * 1000 << 16), k.sag, "
+	"k.objekt, k.felt, k.tekst, 'HALVT_SKREVET' FROM kladde k WHERE k.sag = :sag AND k.tekst <> ''",
 	"UPDATE journal SET forrige = p.hash FROM (SELECT enhed, nr + 1 AS naeste, hash FROM journal "
 	"WHERE sag = :sag) p WHERE journal.enhed = p.enhed AND journal.nr = p.naeste "
 	"AND journal.forrige IS NULL",

@@ -448,6 +448,7 @@ Test(konflikt, an_open_case_that_was_taken_away_is_closed_and_what_was_half_type
 	harness_keys(t, "<M-a>");
 	ses(t, "halvt skrevet");
 	ses(t, "ikke skrevet færdig, da sagen blev givet til en anden");
+	ses(t, "Skrevet af demo: ");
 	harness_keys(t, "<Esc><F3>Ny Borger<Enter>");
 	f5();
 	ses_ikke(t, "ikke længere adgang");

@@ -117,7 +117,7 @@ static void hele(const struct app *app, const struct afvist *a, struct buf *ud)
 	char t[24];
 	buf_tekst(ud, _("Afvist af kommunens lager: "));
 	feltnavn(app, a, ud);
-	buf_format(ud, _(", skrevet %s af %s.\nGrund: "), tid(a, t), a->bruger ? a->bruger : "?");
+	buf_format(ud, _(", skrevet %s af %s.\nGrund: "), tid(a, t), a->bruger);
 	afvist_grund(a->grund, ud);
 	buf_tekst(ud, "\n");
 	vaerdi(app, a, ud);
@@ -156,7 +156,7 @@ static void tegn_detalje(const struct afvist *a, const struct app *app, struct f
 	buf_ryd(&b);
 	if (!a->sag_her)
 		y += flade_afsnit(t, y, STYLE_DIM, _("Sagen er ikke længere på denne computer; teksten er."));
-	buf_format(&b, _("Skrevet af %s: "), a->bruger ? a->bruger : "?");
+	buf_format(&b, _("Skrevet af %s: "), a->bruger);
 	vaerdi(app, a, &b);
 	flade_afsnit(t, y, STYLE_VALUE, skjult(app, a) ? _("skjult visning") : buf_str(&b));
 	buf_done(&b);
