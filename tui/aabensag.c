@@ -1,11 +1,14 @@
 #include "tui/aabensag.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/base/err.h"
 #include "core/base/mem.h"
 #include "core/cmd/miljoe.h"
 #include "core/form/formsaet.h"
+#include "core/journal/konflikt.h"
+#include "core/journal/store.h"
 #include "core/regler/regelsaet.h"
 #include "core/sag/sag.h"
 #include "core/sag/sagliste.h"
@@ -56,6 +59,7 @@ void aabensag_free(struct aabensag *a)
 		assess_done(&a->assess);
 	if (a->har_mangler)
 		mangler_done(&a->mangler);
+	konflikt_ryd(&a->konflikter);
 	drafts_done(&a->drafts);
 	sag_free(a->sag);
 	free(a);
@@ -87,6 +91,30 @@ const struct mangler *aabensag_mangler(struct aabensag *a)
 	a->har_mangler = true;
 	a->mangler_udgave = sag_udgave(a->sag);
 	return &a->mangler;
+}
+
+static const struct vec *konflikter(struct aabensag *a)
+{
+	struct store *s = a->miljoe->store;
+	if (a->har_konflikter && a->konflikter_udgave == sag_udgave(a->sag))
+		return &a->konflikter;
+	konflikt_ryd(&a->konflikter);
+	if (s && konflikt_antal(store_journal(s), sag_id(a->sag), NULL) > 0)
+		konflikt_hent(store_journal(s), sag_id(a->sag), &a->konflikter, NULL);
+	a->har_konflikter = true;
+	a->konflikter_udgave = sag_udgave(a->sag);
+	return &a->konflikter;
+}
+
+bool aabensag_i_konflikt(struct aabensag *a, const struct uuid *objekt, const char *felt)
+{
+	const struct vec *v = konflikter(a);
+	for (size_t i = 0; i < v->n; i++) {
+		const struct konflikt *k = VEC_NR(struct konflikt, v, i);
+		if (uuid_ens(&k->objekt, objekt) && (!felt || strcmp(k->felt, felt) == 0))
+			return true;
+	}
+	return false;
 }
 
 int aabensag_usendt(struct aabensag *a)

@@ -212,8 +212,7 @@ int app_konflikter(const struct app *a)
 
 bool app_i_konflikt(const struct app *a, const struct uuid *objekt, const char *felt)
 {
-	return app_konflikter(a) > 0 &&
-	       konflikt_felt(store_journal(a->valg.miljoe->store), objekt, felt, NULL) > 0;
+	return a->sag && aabensag_i_konflikt(a->sag, objekt, felt);
 }
 
 int app_afviste(const struct app *a)

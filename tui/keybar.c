@@ -66,13 +66,14 @@ void keybar_draw(const struct frame *top, const struct app *a, unsigned kort, st
 	for (size_t i = 0; i < sizeof faste / sizeof *faste; i++)
 		plads -= bredde(keymap_post(faste[i]));
 	x = draw_en(f, x, keymap_post(C_HJAELP));
-	for (int i = 0; i < 2 * C_ANTAL && plads >= KORTEST; i++) {
-		enum command c = (enum command)(i % C_ANTAL);
-		const struct keymap_post *p = c ? keymap_post(c) : NULL;
-		if (!p || haster(c) != (i < C_ANTAL) || fast(c) || !gaelder(p, top, a, kort) || bredde(p) > plads)
-			continue;
-		plads -= bredde(p);
-		x = draw_en(f, x, p);
-	}
+	for (int hast = 1; hast >= 0; hast--)
+		for (int c = 1; c < C_ANTAL && plads >= KORTEST; c++) {
+			const struct keymap_post *p = keymap_post((enum command)c);
+			if (haster(p->command) != hast || fast(p->command) ||
+			    !gaelder(p, top, a, kort) || bredde(p) > plads)
+				continue;
+			plads -= bredde(p);
+			x = draw_en(f, x, p);
+		}
 	draw_en(f, x, keymap_post(C_LUK));
 }

@@ -29,6 +29,9 @@ struct udveksling {
 	bool mistet;                  /* the case that was open left with the access to it */
 };
 
+static const char *const MISTET = N_("Du har ikke længere adgang til sagen; den er ikke på "
+				      "computeren mere.");
+
 static int64_t now(void *arg)
 {
 	return store_nu(arg);
@@ -143,7 +146,7 @@ static void lost(struct app *a)
 		stack_pop(&a->stack);
 	a->tick_ved = -1;
 	app_luk_sag(a);
-	app_message(a, "%s", _("Du har ikke længere adgang til sagen; den er ikke på computeren mere."));
+	app_message(a, "%s", _(MISTET));
 	a->udveksling->mistet = true;
 }
 
@@ -186,7 +189,7 @@ static void finished(struct app *a)
 	if (k->sendt || k->afvist)
 		store_udbakke_forny(a->valg.miljoe->store, NULL);       /* left out, it only grows */
 	if (u->mistet)
-		buf_format(&b, "%s ", _("Du har ikke længere adgang til sagen; den er ikke på computeren mere."));
+		buf_format(&b, "%s ", _(MISTET));
 	synk_kvittering_tekst(k, &b);
 	buf_tegn(&b, '.');
 	int64_t uenige = konflikt_antal(store_journal(a->valg.miljoe->store), NULL, NULL);

@@ -47,7 +47,8 @@ static char *take_text(struct stmt *s, int kolonne)
 int afvist_hent(struct journal *j, const struct uuid *sag, struct vec *ud, struct err *e)
 {
 	struct stmt *s = db_stmt(journal_db(j),
-		"SELECT a.enhed, a.nr, a.tid, a.sag, a.objekt, a.felt, a.vaerdi, coalesce(j.bruger, :bruger), a.grund, "
+		"SELECT a.enhed, a.nr, a.tid, a.sag, a.objekt, a.felt, a.vaerdi, "
+		"coalesce(j.bruger, :bruger), a.grund, "
 		"h.noegle IS NOT NULL AS set_, EXISTS (SELECT 1 FROM sag WHERE id = a.sag) FROM afvist a "
 		"LEFT JOIN journal j ON j.enhed = a.enhed AND j.nr = a.nr "
 		"LEFT JOIN husket h ON h.noegle = " HUSKET " WHERE :alle OR a.sag = :sag "

@@ -24,18 +24,6 @@ int64_t konflikt_antal(struct journal *j, const struct uuid *sag, struct err *e)
 	return n;
 }
 
-int konflikt_felt(struct journal *j, const struct uuid *objekt, const char *felt, struct err *e)
-{
-	struct stmt *s = db_stmt(journal_db(j), "SELECT 1 FROM objekt o JOIN konflikt k "
-		"ON k.sag = o.sag AND k.objekt = o.orden WHERE o.id = :objekt "
-		"AND k.felt = coalesce(:felt, k.felt)", e);
-	stmt_blob(s, ":objekt", objekt->b, sizeof objekt->b);
-	stmt_tekst(s, ":felt", felt);
-	int r = stmt_step(s, e);
-	stmt_reset(s);
-	return r;
-}
-
 static void take_uuid(struct uuid *ud, struct stmt *s, int kolonne)
 {
 	size_t n;

@@ -49,10 +49,6 @@ int64_t konflikt_antal(struct journal *j, const struct uuid *sag, struct err *e)
 /* The cases with an open conflict (struct uuid, added to ud), in the order of the case list. */
 int konflikt_sager(struct journal *j, struct vec *ud, struct err *e);
 
-/* 1: this field of this object is in an open conflict ("slettet": the object's being there
- * at all; NULL: any of them); 0 not; < 0 an error. */
-int konflikt_felt(struct journal *j, const struct uuid *objekt, const char *felt, struct err *e);
-
 /* Adds the conflicts of a case (struct konflikt): the case's own fields first,
  * then object by object. */
 int konflikt_hent(struct journal *j, const struct uuid *sag, struct vec *ud, struct err *e);

@@ -21,7 +21,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TASTER = 1000, STARTER = 21, OPGAVER = 200, SAGER = 1000, STILLE_MS = 8, VENT_MS = 1000, AABN_MS = 20000 };
+enum { TASTER = 1000, STARTER = 21, OPGAVER = 200, SAGER = 1000, STILLE_MS = 8, VENT_MS = 1000,
+       AABN_MS = 20000 };
 
 struct pty {
 	int fd;
