@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/base/buf.h"
 #include "core/base/uuid.h"
 #include "core/base/vec.h"
 
@@ -15,8 +16,7 @@ struct mfil {
 	struct uuid sag;
 	uint8_t hash[32];
 	int64_t laengde;
-	char *data;
-	size_t n;
+	struct buf data;
 	bool hel;                     /* all pieces are here and their hash was right */
 };
 

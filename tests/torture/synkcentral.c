@@ -383,9 +383,10 @@ static int do_file_out(struct mlinje *l, const struct central_stykke *d, struct 
 	const struct msag *s = mcentral_sag(l->c, &d->sag);
 	const struct mfil *f = mfiler_find(&l->c->filer, &d->sag, d->hash);
 	size_t fra = (size_t)d->nr * FIL_STYKKE;
-	if (!s || !mcentral_ser(l->c, l->folk, s) || !f || !f->hel || fra >= f->n)
+	if (!s || !mcentral_ser(l->c, l->folk, s) || !f || !f->hel || fra >= f->data.len)
 		return err_set(e, ERR_FINDES_IKKE, "no such file");
-	buf_add(ud, f->data + fra, f->n - fra < FIL_STYKKE ? f->n - fra : FIL_STYKKE);
+	size_t rest = f->data.len - fra;
+	buf_add(ud, f->data.data + fra, rest < FIL_STYKKE ? rest : FIL_STYKKE);
 	ud->data[0] ^= l->c->mutant == M_FIL_ANDEN;
 	*laengde = f->laengde;
 	return 0;

@@ -63,7 +63,8 @@ void synkdeling_tal(double s, int processer)
 #define T(x) (unsigned long long)t->x
 	printf("%llu lives in %.0f s of %d processes (%.0f a second): %llu edits, %llu syncs, %llu broken "
 	       "off, %llu of %llu messages met a fault, %llu forks, %llu backups put back, %llu clones, "
-	       "%llu erasures, %llu files kept, %llu centres put back, %llu clock jumps of ten years, %llu newer forms, "
+	       "%llu erasures, %llu files kept, %llu centres put back, "
+	       "%llu clock jumps of ten years, %llu newer forms, "
 	       "%llu entries at the centre, %llu conflicts settled, %llu open, %llu refused: 0 violations\n",
 	       T(froe), s, processer, (double)t->froe / (s > 0 ? s : 1), T(edits), T(synker), T(brudte),
 	       T(fejlramte), T(beskeder), T(forks), T(gendannet), T(klonet), T(slettede), T(filer), T(epoker),

@@ -193,7 +193,8 @@ static bool files_here(struct verden *v, struct laptop *l)
 
 bool tjek_synket(struct verden *v, struct laptop *l)
 {
-	return only_mine(v, l) && files_here(v, l) && all_applied(v, l) && shown_moves(v, l) && receipt_true(v, l);
+	return only_mine(v, l) && files_here(v, l) && all_applied(v, l) && shown_moves(v, l) &&
+	       receipt_true(v, l);
 }
 
 /* ---- I1, I2, I3: numbers and chains */
